@@ -1,0 +1,24 @@
+package dev.sluice.classifier.classification;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a {@link Classifier} thinks a task is.
+ *
+ * @param category the best guess, always one of the catalog's categories, also when {@code abstained}
+ * @param confidence the probability the classifier gives to {@code category}, in [0, 1]
+ * @param abstained whether the confidence is too low for the guess to be relied on
+ * @param reasons fixed codes such as {@code category:lexical} and {@code signal:code}; never text of the task
+ */
+public record Classification(String category, double confidence, boolean abstained, List<String> reasons) {
+
+    public Classification {
+        requireNonNull(category, "category");
+        reasons = List.copyOf(reasons);
+        if (!(confidence >= 0.0 && confidence <= 1.0)) {
+            throw new IllegalArgumentException("confidence must be in [0, 1]: " + confidence);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.classifier.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.time.Instant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.sluice.classifier.problem.ProblemException;
+import dev.sluice.classifier.tasks.AcceptedTasks;
+import dev.sluice.contracts.event.EventRecords;
+import dev.sluice.contracts.topic.Topics;
+
+/** Writes tasks where any other Kafka producer may write them too. */
+@ApplicationScoped
+public class RequestedTopic {
+    /** The source of the tasks that came by HTTP. */
+    public static final String SOURCE = "/sluice/classifier-service";
+
+    private static final Logger LOG = Logger.getLogger(RequestedTopic.class);
+
+    /** Beyond the producer's own delivery time-out, so that it has given the record up for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    private final AcceptedTasks accepted;
+
+    @Inject
+    RequestedTopic(
+            @Channel("requested") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
+                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+            AcceptedTasks accepted) {
+        this.emitter = emitter;
+        this.accepted = accepted;
+    }
+
+    /** Writes a task; completes when the broker has it, and fails with a 503 problem if it does not take it. */
+    Uni<Void> write(AcceptableTask acceptable) {
+        return Uni.createFrom()
+                .deferred(() -> emitter.send(message(acceptable)))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .invoke(() -> accepted.add(acceptable.task().id()))
+                .onFailure()
+                .transform(failure -> {
+                    LOG.warnf(
+                            "task=%s refused=unavailable error=%s",
+                            acceptable.task().id(), failure.getClass().getName());
+                    return ProblemException.unavailable("Kafka did not take the task; it was not accepted.");
+                });
+    }
+
+    private static ProducerRecord<String, byte[]> message(AcceptableTask acceptable) {
+        String id = acceptable.task().id().value();
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(Topics.REQUESTED, id, acceptable.json());
+        Headers headers = message.headers();
+        headers.add("ce_specversion", "1.0".getBytes(UTF_8));
+        // The same task written again is the same event.
+        headers.add(EventRecords.ID, id.getBytes(UTF_8));
+        headers.add(EventRecords.SOURCE, SOURCE.getBytes(UTF_8));
+        headers.add(EventRecords.TYPE, "dev.sluice.task.requested.v1".getBytes(UTF_8));
+        headers.add("ce_time", Instant.now().toString().getBytes(UTF_8));
+        headers.add("content-type", "application/json".getBytes(UTF_8));
+        return message;
+    }
+}

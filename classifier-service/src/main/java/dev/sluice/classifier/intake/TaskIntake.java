@@ -1,0 +1,103 @@
+package dev.sluice.classifier.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.sluice.classifier.problem.ProblemException;
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.task.InvalidTaskException;
+import dev.sluice.contracts.task.InvalidTaskException.Violation;
+import dev.sluice.contracts.task.Task;
+import dev.sluice.contracts.task.TaskLimits;
+import dev.sluice.contracts.task.TaskReader;
+import dev.sluice.contracts.view.Problem;
+
+/** Reads what came by HTTP as a task, or says in problem details why it is none. */
+@ApplicationScoped
+public class TaskIntake {
+    /** What writing a task anew may add to its length: its id, its privacy, other forms of numbers. */
+    public static final int REWRITING_BYTES = 16 << 10;
+
+    private static final int LARGEST_BODY_BYTES = 2 << 20;
+
+    private final TaskReader reader;
+    private final KnownNames names;
+    private final ObjectMapper mapper;
+    private final int mostBytes;
+
+    @Inject
+    TaskIntake(IntakeSettings settings, KnownNames names, ObjectMapper mapper) {
+        if (settings.maxBodyBytes() < 1 || settings.maxBodyBytes() > LARGEST_BODY_BYTES) {
+            throw new IllegalArgumentException("sluice.intake.max-body-bytes must be from 1 to " + LARGEST_BODY_BYTES);
+        }
+        this.reader = new TaskReader(TaskLimits.ofMaxBytes(settings.maxBodyBytes()));
+        this.names = names;
+        this.mapper = mapper;
+        this.mostBytes = settings.maxBodyBytes() + REWRITING_BYTES;
+    }
+
+    /** The task in a body; for one that is only to be explained. */
+    public Task read(byte[] body) {
+        return read(body, TaskId.random());
+    }
+
+    /**
+     * The task in a body, ready to be written.
+     *
+     * @param idOfKey the id that an idempotency key gives a task that names none
+     * @throws ProblemException if it is not a task, or too large, or names what the catalog does not have
+     */
+    AcceptableTask accept(byte[] body, Optional<TaskId> idOfKey) {
+        TaskId idWhereNoneIsGiven = idOfKey.orElseGet(TaskId::random);
+        Task task = read(body, idWhereNoneIsGiven);
+        byte[] json = write(task);
+        if (json.length > mostBytes) {
+            throw tooLarge("the task is too large once its numbers and names are written out");
+        }
+        boolean isIdChosen = idOfKey.isPresent() || !task.id().equals(idWhereNoneIsGiven);
+        return new AcceptableTask(task, json, isIdChosen);
+    }
+
+    private Task read(byte[] body, TaskId idWhereNoneIsGiven) {
+        try {
+            Task task = reader.read(body, idWhereNoneIsGiven);
+            List<Violation> unknown = names.unknown(task);
+            if (!unknown.isEmpty()) {
+                throw invalid(unknown);
+            }
+            return task;
+        } catch (InvalidTaskException e) {
+            throw switch (e.kind()) {
+                case EMPTY -> ProblemException.of(400, "empty", "Empty body", e.getMessage());
+                case TOO_LARGE -> tooLarge(e.getMessage());
+                case MALFORMED -> ProblemException.of(400, "malformed", "Not a JSON object", e.getMessage());
+                case INVALID -> invalid(e.violations());
+            };
+        }
+    }
+
+    private byte[] write(Task task) {
+        try {
+            return mapper.writeValueAsBytes(task);
+        } catch (JsonProcessingException e) {
+            // Half a surrogate pair can be read as an escape and not be written as UTF-8.
+            throw invalid(List.of(new Violation("", "a text is not valid Unicode")));
+        }
+    }
+
+    private static ProblemException tooLarge(String detail) {
+        return ProblemException.of(413, "too-large", "Too large", detail);
+    }
+
+    private static ProblemException invalid(List<Violation> violations) {
+        String detail = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return new ProblemException(new Problem(
+                "urn:sluice:problem:invalid-task", "Not a valid task", 422, detail, Optional.of(violations)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.classifier.routing;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.sluice.classifier.classification.Classifier;
+import dev.sluice.classifier.intake.TaskIntake;
+import dev.sluice.classifier.models.ModelHealth;
+import dev.sluice.contracts.event.Decision;
+import dev.sluice.contracts.task.Task;
+
+/** Explains a decision without acting on it. */
+@Path("/v1/classify")
+@Tag(name = "Decisions")
+public class ClassifyResource {
+    private final TaskIntake intake;
+    private final Policy policy;
+    private final Classifier classifier;
+    private final ModelHealth health;
+
+    @Inject
+    ClassifyResource(TaskIntake intake, Policy policy, Classifier classifier, ModelHealth health) {
+        this.intake = intake;
+        this.policy = policy;
+        this.classifier = classifier;
+        this.health = health;
+    }
+
+    /** Where the task in the body would go and why. */
+    @POST
+    @NonBlocking
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Explain where a task would run",
+            description =
+                    "Takes a task as POST /v1/tasks does and decides as for a real one. Nothing is written or run.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Task.class)))
+    public Uni<Explanation> classify(byte[] body) {
+        Task task = intake.read(body);
+        return Uni.createFrom().item(() -> explain(task)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Explanation explain(Task task) {
+        Instant now = Instant.now();
+        Verdict verdict = policy.decide(task, alias -> health.state(alias).availability(), now);
+        Opinion opinion = verdict.opinion();
+        Optional<Decision> decision = switch (verdict) {
+            case Verdict.Routed to -> Optional.of(to.decision());
+            case Verdict.Unroutable ignored -> Optional.empty();
+        };
+        List<String> candidates = decision.stream()
+                .flatMap(made -> Stream.concat(Stream.of(made.model()), made.fallbacks().stream()))
+                .toList();
+        Map<String, BigDecimal> costs = new LinkedHashMap<>();
+        policy.highestCosts(task, candidates, now).forEach((alias, cost) -> costs.put(alias, cost.toUsd()));
+        return new Explanation(
+                opinion.category(),
+                opinion.confidence(),
+                opinion.abstained(),
+                decision.map(Decision::route),
+                decision.map(Decision::model),
+                decision.map(Decision::fallbacks).orElse(List.of()),
+                verdict.urgency(),
+                verdict.reasons(),
+                classifier.version(),
+                costs,
+                verdict instanceof Verdict.Unroutable not ? Optional.of(not.failure()) : Optional.empty());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.classifier.routing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.catalog.Pricing;
+import dev.sluice.contracts.catalog.UnpricedModelException;
+import dev.sluice.contracts.event.Usage;
+import dev.sluice.contracts.task.Task;
+
+/** The highest possible cost of a call: the whole prompt uncached, and the longest answer. */
+final class HighestCost {
+    private final Catalog catalog;
+    private final Pricing pricing;
+
+    HighestCost(Catalog catalog) {
+        this.catalog = catalog;
+        this.pricing = new Pricing(catalog);
+    }
+
+    /** The longest answer that the model of that alias is asked for, in tokens. */
+    int outputTokens(Task task, String alias) {
+        return task.maxOutputTokens().orElseGet(() -> catalog.model(alias).maxOutputTokens());
+    }
+
+    /**
+     * What the task costs on the model of that alias at most; empty where the model has no price on that day.
+     *
+     * @param promptTokens the task's {@link TokenEstimate}
+     */
+    Optional<Money> of(Task task, long promptTokens, String alias, Instant at) {
+        Usage usage = Usage.of(promptTokens, outputTokens(task, alias));
+        try {
+            return Optional.of(pricing.cost(alias, usage, at));
+        } catch (UnpricedModelException e) {
+            return Optional.empty();
+        }
+    }
+}

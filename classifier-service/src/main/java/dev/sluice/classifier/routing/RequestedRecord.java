@@ -1,0 +1,49 @@
+package dev.sluice.classifier.routing;
+
+import static dev.sluice.contracts.event.EventRecords.header;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.sluice.classifier.intake.RequestedTopic;
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.EventRecords;
+
+/**
+ * A record of {@code tasks.requested.v1}, which any Kafka producer may have written.
+ *
+ * @param source the record as it came
+ */
+record RequestedRecord(ConsumerRecord<byte[], byte[]> source) {
+    /**
+     * The id of a task that names none: that of its CloudEvent, so that the event sent twice is one task; else that of
+     * its place in the topic, so that the record read twice is one task.
+     */
+    TaskId idWhereNoneIsGiven() {
+        Optional<String> eventSource = header(source.headers(), EventRecords.SOURCE);
+        Optional<String> eventId = header(source.headers(), EventRecords.ID);
+        if (eventSource.isPresent() && eventId.isPresent()) {
+            return TaskId.ofName("cloudevent", eventSource.get() + "\n" + eventId.get());
+        }
+        return TaskId.ofName("record", place() + "/" + source.timestamp());
+    }
+
+    /** When the broker had it, by the record's own time. */
+    Instant acceptedAt() {
+        return Instant.ofEpochMilli(source.timestamp());
+    }
+
+    /** Whether it came in by Kafka and not through this service's own front door. */
+    boolean isFromKafka() {
+        return header(source.headers(), EventRecords.SOURCE)
+                .filter(RequestedTopic.SOURCE::equals)
+                .isEmpty();
+    }
+
+    /** Where it stands: {@code topic/partition/offset}. */
+    String place() {
+        return source.topic() + "/" + source.partition() + "/" + source.offset();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sluice.classifier.routing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.sluice.classifier.intake.IntakeSettings;
+import dev.sluice.classifier.intake.KnownNames;
+import dev.sluice.classifier.intake.TaskIntake;
+import dev.sluice.classifier.models.ModelHealth;
+import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRouted;
+import dev.sluice.contracts.task.InvalidTaskException;
+import dev.sluice.contracts.task.InvalidTaskException.Violation;
+import dev.sluice.contracts.task.Task;
+import dev.sluice.contracts.task.TaskLimits;
+import dev.sluice.contracts.task.TaskReader;
+import dev.sluice.contracts.topic.Lane;
+import dev.sluice.contracts.topic.Topics;
+
+/** Turns requested records into lane tasks, ends and dead letters. One bad record never harms its neighbours. */
+@ApplicationScoped
+public class Router {
+    private final TaskReader reader;
+    private final KnownNames names;
+    private final Policy policy;
+    private final ModelHealth health;
+    private final RoutedTasks routed;
+    private final Timer decisions;
+
+    @Inject
+    Router(
+            IntakeSettings intake,
+            KnownNames names,
+            Policy policy,
+            ModelHealth health,
+            RoutedTasks routed,
+            MeterRegistry registry) {
+        // What the front door has accepted is a little longer when it arrives here.
+        this.reader = new TaskReader(TaskLimits.ofMaxBytes(intake.maxBodyBytes() + TaskIntake.REWRITING_BYTES));
+        this.names = names;
+        this.policy = policy;
+        this.health = health;
+        this.routed = routed;
+        this.decisions = registry.timer("sluice.decision");
+    }
+
+    /** What to write for these records. */
+    BatchPlan plan(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
+        BatchPlan plan = new BatchPlan();
+        batch.forEach(source -> plan(new RequestedRecord(source), plan));
+        return plan;
+    }
+
+    private void plan(RequestedRecord requested, BatchPlan plan) {
+        try {
+            Task task = reader.read(requested.source().value(), requested.idWhereNoneIsGiven());
+            List<Violation> unknown = names.unknown(task);
+            if (unknown.isEmpty()) {
+                plan(task, requested, plan);
+            } else {
+                refuse(
+                        requested,
+                        plan,
+                        "invalid",
+                        unknown.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+            }
+        } catch (InvalidTaskException e) {
+            refuse(requested, plan, e.kind().name().toLowerCase(Locale.ROOT), e.getMessage());
+        } catch (RuntimeException e) {
+            // Its message may hold content.
+            refuse(
+                    requested,
+                    plan,
+                    "unreadable",
+                    "could not be handled: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void plan(Task task, RequestedRecord requested, BatchPlan plan) {
+        if (plan.contains(task.id()) || routed.contains(task.id())) {
+            plan.duplicate(task.id());
+            return;
+        }
+        Instant now = Instant.now();
+        Verdict verdict = decisions.record(
+                () -> policy.decide(task, alias -> health.state(alias).availability(), now));
+        switch (verdict) {
+            case Verdict.Routed to ->
+                plan.add(
+                        task.id(),
+                        List.of(
+                                new BatchPlan.Addressed(
+                                        new Lane(to.decision().model(), to.urgency()).topic(),
+                                        new LaneTask(task, to.decision(), List.of(), requested.acceptedAt(), now)),
+                                new BatchPlan.Addressed(
+                                        Topics.EVENTS,
+                                        new TaskRouted(task.id(), to.decision(), requested.acceptedAt(), now))),
+                        new Outcome.Routed(task.id(), to.decision(), requested.isFromKafka()));
+            case Verdict.Unroutable not ->
+                plan.add(
+                        task.id(),
+                        List.of(new BatchPlan.Addressed(
+                                Topics.RESULTS, failed(task, not, requested.acceptedAt(), now))),
+                        new Outcome.Failed(task.id(), not.failure(), not.reasons(), requested.isFromKafka()));
+        }
+    }
+
+    private static TaskFinished failed(Task task, Verdict.Unroutable not, Instant acceptedAt, Instant now) {
+        return new TaskFinished(
+                task.id(),
+                TaskFinished.Outcome.FAILED,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(not.failure()),
+                Map.of(),
+                task.metadata(),
+                acceptedAt,
+                now);
+    }
+
+    private static void refuse(RequestedRecord requested, BatchPlan plan, String reason, String message) {
+        plan.refuse(requested.source(), requested.place(), reason, message);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.contracts.catalog;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.event.Usage;
+
+/** What calls cost by the catalog's prices, exact to the nano-dollar. */
+public final class Pricing {
+    private final Catalog catalog;
+
+    public Pricing(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * What a call cost: each class of token at its own price, the sum rounded half up to the nano-dollar. A local model
+     * costs no money.
+     *
+     * @param alias the model's alias
+     * @param usage what the provider counted
+     * @param at when the call was made; it picks the price
+     * @throws UnpricedModelException if a cloud model has no price for that day
+     */
+    public Money cost(String alias, Usage usage, Instant at) {
+        if (catalog.routeOf(alias) == Route.LOCAL) {
+            return Money.ZERO;
+        }
+        Price price = price(alias, usage.promptTokens(), at);
+        BigDecimal sum = amount(price.input(), usage.inputTokens())
+                .add(amount(price.cacheWrite5m().orElse(price.input()), usage.cacheWrite5mTokens()))
+                .add(amount(price.cacheWrite1h().orElse(price.input()), usage.cacheWrite1hTokens()))
+                .add(amount(price.cacheRead().orElse(price.input()), usage.cacheReadTokens()))
+                .add(amount(price.output(), usage.outputTokens()));
+        // The catalog's prices are dollars per million tokens.
+        return Money.ofUsd(sum.movePointLeft(6));
+    }
+
+    /**
+     * What the same work would have cost on each baseline: the whole prompt as uncached input, and the answer, at the
+     * baseline model's price of that day. Another model counts tokens a little differently, which this leaves out.
+     *
+     * @return by the baseline's name
+     * @throws UnpricedModelException if a baseline's model has no price for that day
+     */
+    public Map<String, Money> baselines(String category, Usage usage, Instant at) {
+        Usage uncached = Usage.of(usage.promptTokens(), usage.outputTokens());
+        Map<String, Money> costs = new LinkedHashMap<>();
+        catalog.baselines()
+                .forEach((name, baseline) -> costs.put(name, cost(baseline.modelFor(category), uncached, at)));
+        return costs;
+    }
+
+    private Price price(String alias, long promptTokens, Instant at) {
+        LocalDate day = at.atZone(ZoneOffset.UTC).toLocalDate();
+        Optional<LocalDate> since = catalog.model(alias).prices().stream()
+                .map(Price::from)
+                .filter(from -> !from.isAfter(day))
+                .max(Comparator.naturalOrder());
+        return catalog.model(alias).prices().stream()
+                .filter(price -> since.filter(price.from()::equals).isPresent())
+                .filter(price -> price.abovePromptTokens() == 0 || promptTokens > price.abovePromptTokens())
+                .max(Comparator.comparingLong(Price::abovePromptTokens))
+                .orElseThrow(() -> new UnpricedModelException("model " + alias + " has no price on " + day));
+    }
+
+    private static BigDecimal amount(BigDecimal usdPerMillionTokens, long tokens) {
+        return usdPerMillionTokens.multiply(BigDecimal.valueOf(tokens));
+    }
+}

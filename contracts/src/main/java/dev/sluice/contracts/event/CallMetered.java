@@ -1,0 +1,29 @@
+package dev.sluice.contracts.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+import dev.sluice.contracts.TaskId;
+
+/**
+ * A model server counted tokens for a call. Every such call has one, whether its answer was of use or not.
+ *
+ * @param taskId for which task
+ * @param category the task's category
+ * @param attempt the attempt that made the call; its {@code call_id} is the call's identity, counted once
+ * @param at when the server's count arrived
+ */
+public record CallMetered(TaskId taskId, String category, Attempt attempt, Instant at) implements Event {
+    public CallMetered {
+        requireNonNull(taskId, "taskId");
+        requireNonNull(category, "category");
+        requireNonNull(attempt, "attempt");
+        requireNonNull(at, "at");
+    }
+
+    @Override
+    public String key() {
+        return taskId.value();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.contracts.topic;
+
+import java.util.List;
+
+/** The names of all topics but the lanes, which {@link Lane} names. */
+public final class Topics {
+    /** Public: tasks, as {@code POST /v1/tasks} writes them and as any Kafka producer may. */
+    public static final String REQUESTED = "tasks.requested.v1";
+
+    /** Public: one {@link dev.sluice.contracts.event.TaskFinished} a task. */
+    public static final String RESULTS = "tasks.results.v1";
+
+    /** Public: one {@link dev.sluice.contracts.event.CallMetered} for every call that a model server metered. */
+    public static final String COSTS = "tasks.costs.v1";
+
+    /** The facts of a task's life in between ({@link dev.sluice.contracts.event.TaskEvent}); never a prompt. */
+    public static final String EVENTS = "tasks.events.v1";
+
+    /** What could not be read or done: the raw bytes, with the reason in {@link DeadLetter}'s headers. */
+    public static final String DEAD_LETTER = "tasks.dead-letter.v1";
+
+    /** Compacted: the last {@link dev.sluice.contracts.event.WorkerStatus} of every worker. */
+    public static final String WORKERS = "workers.status.v1";
+
+    private Topics() {}
+
+    /** All of them. */
+    public static List<String> all() {
+        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS);
+    }
+}

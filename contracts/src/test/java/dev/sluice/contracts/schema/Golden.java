@@ -1,0 +1,156 @@
+package dev.sluice.contracts.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.event.CallMetered;
+import dev.sluice.contracts.event.Event;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.TaskEscalated;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRouted;
+import dev.sluice.contracts.event.TaskStarted;
+import dev.sluice.contracts.event.WorkerStatus;
+
+/**
+ * A golden sample: what stands in {@code golden/<name>.json}, and the event that it is.
+ *
+ * @param name the sample's name: the event's schema, a dot and the form
+ * @param event the event
+ */
+record Golden(String name, Event event) {
+    /** The name of the sample's schema, without the version. */
+    String schema() {
+        return name.substring(0, name.indexOf('.')) + ".v1.json";
+    }
+
+    /** The sample's text. */
+    String json() {
+        return read(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static String read(String name) {
+        try (InputStream stream = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("golden sample " + name, e);
+        }
+    }
+
+    static List<Golden> all() {
+        return List.of(
+                new Golden(
+                        "lane-task.minimal",
+                        new LaneTask(
+                                SampleEvents.minimalTask(),
+                                SampleEvents.minimalDecision(),
+                                List.of(),
+                                SampleEvents.ACCEPTED,
+                                SampleEvents.ROUTED)),
+                new Golden(
+                        "lane-task.rich",
+                        new LaneTask(
+                                SampleEvents.richTask(),
+                                SampleEvents.richDecision(),
+                                List.of(SampleEvents.failedLocalAttempt(), SampleEvents.cloudAttempt()),
+                                SampleEvents.ACCEPTED,
+                                SampleEvents.ROUTED)),
+                new Golden(
+                        "task-routed.minimal",
+                        new TaskRouted(
+                                SampleEvents.ID,
+                                SampleEvents.minimalDecision(),
+                                SampleEvents.ACCEPTED,
+                                SampleEvents.ROUTED)),
+                new Golden(
+                        "task-routed.rich",
+                        new TaskRouted(
+                                SampleEvents.ID,
+                                SampleEvents.richDecision(),
+                                SampleEvents.ACCEPTED,
+                                SampleEvents.ROUTED)),
+                new Golden(
+                        "task-started.rich",
+                        new TaskStarted(
+                                SampleEvents.ID,
+                                1,
+                                "local-brain",
+                                Route.LOCAL,
+                                "local-inference-service@box:8081",
+                                SampleEvents.STARTED)),
+                new Golden(
+                        "task-escalated.rich",
+                        new TaskEscalated(
+                                SampleEvents.ID,
+                                SampleEvents.failedLocalAttempt(),
+                                "cloud-haiku",
+                                SampleEvents.STARTED)),
+                new Golden("task-finished.completed", completed()),
+                new Golden("task-finished.minimal", neverRouted()),
+                new Golden(
+                        "call-metered.rich",
+                        new CallMetered(
+                                SampleEvents.ID,
+                                "data-processing",
+                                SampleEvents.cloudAttempt(),
+                                SampleEvents.FINISHED)),
+                new Golden("worker-status.rich", workerStatus()),
+                new Golden(
+                        "worker-status.minimal",
+                        new WorkerStatus(
+                                "cloud-inference-service@box:8082", Route.CLOUD, List.of(), SampleEvents.STARTED)));
+    }
+
+    private static TaskFinished completed() {
+        return new TaskFinished(
+                SampleEvents.ID,
+                TaskFinished.Outcome.COMPLETED,
+                Optional.of(SampleEvents.richDecision()),
+                List.of(SampleEvents.failedLocalAttempt(), SampleEvents.cloudAttempt()),
+                Optional.of(new TaskFinished.Answer("{\"total\": 42} – ✓", "stop")),
+                Optional.empty(),
+                Map.of("all-sonnet", Money.ofNanoUsd(20_310_000), "cheapest-adequate", Money.ofNanoUsd(6_770_000)),
+                Map.of("customer", "4711", "source", "mail"),
+                SampleEvents.ACCEPTED,
+                SampleEvents.FINISHED);
+    }
+
+    private static TaskFinished neverRouted() {
+        return new TaskFinished(
+                SampleEvents.ID,
+                TaskFinished.Outcome.FAILED,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Failure(Failure.Kind.NO_MODEL, "the catalog has no such model")),
+                Map.of(),
+                Map.of(),
+                SampleEvents.ACCEPTED,
+                SampleEvents.FINISHED);
+    }
+
+    private static WorkerStatus workerStatus() {
+        return new WorkerStatus(
+                "local-inference-service@box:8081",
+                Route.LOCAL,
+                List.of(
+                        new WorkerStatus.ModelStatus("local-fast", true, Optional.empty(), true),
+                        new WorkerStatus.ModelStatus(
+                                "local-quality",
+                                false,
+                                Optional.of("needs 42.5 GB, and the machine has 16 GB"),
+                                false)),
+                SampleEvents.STARTED);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.worker.calling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+import dev.sluice.contracts.task.Message;
+import dev.sluice.contracts.task.ResponseFormat;
+import dev.sluice.contracts.task.Task;
+
+/**
+ * How long a task's prompt is in tokens, estimated without the model's own tokenizer. The server's own count decides in
+ * the end; an estimate only saves a call that can't succeed, or bounds what one can cost.
+ *
+ * @param characters code points of all text
+ * @param bytes the same in UTF-8
+ * @param messages how many turns, the instruction included
+ */
+public record PromptSize(long characters, long bytes, int messages) {
+    // Rule of thumb of the vendors for English text: a token is about four characters.
+    private static final int CHARACTERS_PER_TOKEN = 4;
+    // Dense text (digits, code, other scripts) has a token for every two to three bytes.
+    private static final int BYTES_PER_TOKEN_AT_MOST = 2;
+    private static final int TOKENS_AROUND_A_MESSAGE = 8;
+
+    /** The size of a task's prompt. */
+    public static PromptSize of(Task task) {
+        long characters = 0;
+        long bytes = 0;
+        int messages = 0;
+        String schema = task.responseFormat()
+                .flatMap(ResponseFormat::schema)
+                .map(JsonNode::toString)
+                .orElse("");
+        for (String text : Stream.concat(
+                        Stream.of(task.instruction().orElse(""), schema),
+                        task.turns().stream().map(Message::content))
+                .toList()) {
+            characters += text.codePointCount(0, text.length());
+            bytes += text.getBytes(StandardCharsets.UTF_8).length;
+            messages++;
+        }
+        return new PromptSize(characters, bytes, messages);
+    }
+
+    /** The tokens it likely has. */
+    public int likelyTokens() {
+        return Math.toIntExact(characters / CHARACTERS_PER_TOKEN);
+    }
+
+    /** More tokens than it has: for what a call may cost at most. */
+    public long highestTokens() {
+        return bytes / BYTES_PER_TOKEN_AT_MOST + (long) messages * TOKENS_AROUND_A_MESSAGE;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.worker.calling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.sluice.contracts.Json;
+
+/**
+ * A model server's reply.
+ *
+ * @param status the HTTP status
+ * @param headers the HTTP headers
+ * @param body all of the body
+ */
+public record Reply(int status, HttpHeaders headers, String body) {
+    // A code and not a sentence: a sentence might quote the task.
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,50}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    /** Whether the call was done. */
+    public boolean isOk() {
+        return status == 200;
+    }
+
+    /** The body as JSON; a missing node if it is none. */
+    public JsonNode json() {
+        try {
+            JsonNode node = Json.mapper().readTree(body);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** How many seconds the server asks to wait ({@code retry-after}), where it says so as a number. */
+    public Optional<Duration> retryAfter() {
+        return headers.firstValue("retry-after")
+                .filter(value -> SECONDS.matcher(value).matches())
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    /** The text of a field of the body if it is a code that can't hold a task's text, else the empty text. */
+    public String code(String pointer) {
+        String value = json().at(pointer).asText("");
+        return CODE.matcher(value).matches() ? value : "";
+    }
+}

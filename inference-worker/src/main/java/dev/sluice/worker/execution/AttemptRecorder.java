@@ -1,0 +1,85 @@
+package dev.sluice.worker.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.catalog.Model;
+import dev.sluice.contracts.catalog.Pricing;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.Usage;
+import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.inventory.ModelServers;
+
+/** Writes the line of a task's story that one model's try is. */
+final class AttemptRecorder {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Catalog catalog;
+    private final Pricing pricing;
+    private final ModelServers servers;
+    private final String alias;
+    private final LaneTask laneTask;
+    private final Instant startedAt;
+    private final String callId = UUID.randomUUID().toString();
+
+    AttemptRecorder(
+            Catalog catalog,
+            Pricing pricing,
+            ModelServers servers,
+            String alias,
+            LaneTask laneTask,
+            Instant startedAt) {
+        this.catalog = catalog;
+        this.pricing = pricing;
+        this.servers = servers;
+        this.alias = alias;
+        this.laneTask = laneTask;
+        this.startedAt = startedAt;
+    }
+
+    /** No answer came; 0 tries where none was made. */
+    Attempt failed(Failure failure, int tries) {
+        return attempt(tries, Usage.NONE, Money.ZERO, Optional.of(failure), Optional.empty());
+    }
+
+    /** An answer came, of use or not: it costs the same. */
+    Attempt answered(PersistentCaller.Result.Answered answered, Optional<Failure> problem) {
+        Completion completion = answered.completion();
+        Usage usage = completion.usage();
+        Optional<Double> measured = Optional.of(answered.lasted())
+                .filter(lasted -> lasted.isPositive() && usage.outputTokens() > 0)
+                .map(lasted -> usage.outputTokens() * NANOS_PER_SECOND / lasted.toNanos());
+        return attempt(
+                answered.tries(),
+                usage,
+                pricing.cost(alias, usage, startedAt),
+                problem,
+                completion.tokensPerSecond().or(() -> measured));
+    }
+
+    private Attempt attempt(
+            int tries, Usage usage, Money cost, Optional<Failure> failure, Optional<Double> tokensPerSecond) {
+        Model model = catalog.model(alias);
+        return new Attempt(
+                laneTask.attempts().size() + 1,
+                callId,
+                alias,
+                catalog.routeOf(alias),
+                model.provider(),
+                model.name(),
+                tries,
+                usage,
+                cost,
+                failure,
+                startedAt,
+                Duration.between(startedAt, Instant.now()).toMillis(),
+                tokensPerSecond,
+                servers.isSimulated(alias));
+    }
+}

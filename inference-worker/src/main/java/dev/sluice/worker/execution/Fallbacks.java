@@ -1,0 +1,69 @@
+package dev.sluice.worker.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.event.Decision;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LaneTask;
+
+/** Which model of its route has a task next, where one failed it. */
+final class Fallbacks {
+    private final Catalog catalog;
+    private final Predicate<String> knownToBeAway;
+
+    /** @param knownToBeAway tells of an alias whether all workers that know it say that they can't serve it */
+    Fallbacks(Catalog catalog, Predicate<String> knownToBeAway) {
+        this.catalog = catalog;
+        this.knownToBeAway = knownToBeAway;
+    }
+
+    /** The decision that sends a task to its next model, or empty if none is left that may and can do it. */
+    Optional<Decision> after(LaneTask laneTask, String failedModel, Failure.Kind kind) {
+        List<String> left = laneTask.decision().fallbacks();
+        for (int i = 0; i < left.size(); i++) {
+            String next = left.get(i);
+            if (fits(laneTask, failedModel, kind, next)) {
+                return Optional.of(decision(laneTask.decision(), next, left.subList(i + 1, left.size()), kind));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean fits(LaneTask laneTask, String failedModel, Failure.Kind kind, String next) {
+        if (!catalog.models().containsKey(next) || knownToBeAway.test(next)) {
+            return false;
+        }
+        if (laneTask.task().isLocalOnly() && catalog.routeOf(next) == Route.CLOUD) {
+            return false;
+        }
+        return switch (kind) {
+            case SPEND_LIMIT ->
+                !catalog.model(next)
+                        .provider()
+                        .equals(catalog.model(failedModel).provider());
+            case TOO_LONG ->
+                catalog.model(next).contextTokens() > catalog.model(failedModel).contextTokens();
+            case UNAVAILABLE, REJECTED, TIMED_OUT, BAD_ANSWER, NO_MODEL, TOO_EXPENSIVE, INTERNAL -> true;
+        };
+    }
+
+    private Decision decision(Decision failed, String next, List<String> fallbacks, Failure.Kind kind) {
+        List<String> reasons = new ArrayList<>(failed.reasons());
+        reasons.add("escalated:" + kind.name().toLowerCase(Locale.ROOT));
+        return new Decision(
+                failed.category(),
+                catalog.routeOf(next),
+                next,
+                fallbacks,
+                failed.urgency(),
+                reasons,
+                failed.confidence(),
+                failed.classifierVersion());
+    }
+}

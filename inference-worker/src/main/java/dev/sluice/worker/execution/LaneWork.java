@@ -1,0 +1,142 @@
+package dev.sluice.worker.execution;
+
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Event;
+import dev.sluice.contracts.event.EventRecords;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.TaskStarted;
+import dev.sluice.contracts.event.UnreadableEventException;
+import dev.sluice.contracts.topic.DeadLetter;
+import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.lane.Delivery;
+import dev.sluice.worker.lane.DeliveryHandler;
+import dev.sluice.worker.lane.Verdict;
+
+/**
+ * What a worker does with a delivery: read it, do the task, publish everything that came of it, and only then let go of
+ * it. What can't be read, or has been tried too often, becomes a dead letter.
+ */
+public final class LaneWork implements DeliveryHandler {
+    private static final Logger LOG = Logger.getLogger(LaneWork.class);
+
+    /** The broker drops a record in silence after its fifth delivery; a task gives up before that. */
+    static final int LAST_DELIVERY = 4;
+
+    private final String worker;
+    private final Catalog catalog;
+    private final Publisher publisher;
+    private final TaskExecution execution;
+    private final Telemetry telemetry;
+
+    /**
+     * Does the work of one worker.
+     *
+     * @param worker the worker's name
+     * @param callTimeout how long one model may take for a task
+     * @param knownToBeAway tells of an alias whether no worker can serve it now
+     */
+    public LaneWork(
+            String worker,
+            Catalog catalog,
+            ModelServers servers,
+            Publisher publisher,
+            Telemetry telemetry,
+            RetryPolicy retries,
+            Duration callTimeout,
+            Predicate<String> knownToBeAway) {
+        this.worker = worker;
+        this.catalog = catalog;
+        this.publisher = publisher;
+        this.telemetry = telemetry;
+        this.execution = new TaskExecution(catalog, servers, retries, callTimeout, knownToBeAway);
+    }
+
+    @Override
+    public Verdict handle(Delivery delivery) throws InterruptedException {
+        try {
+            if (EventRecords.read(delivery.source()) instanceof LaneTask laneTask) {
+                return handle(delivery, laneTask);
+            }
+            return bury(delivery, List.of(), "unreadable", "the record is not a task for a lane");
+        } catch (UnreadableEventException e) {
+            return bury(delivery, List.of(), "unreadable", e.getMessage());
+        } catch (KafkaException e) {
+            LOG.warnf(
+                    "lane=%s outcome=released reason=not_published",
+                    delivery.lane().topic());
+            return Verdict.RELEASE;
+        }
+    }
+
+    private Verdict handle(Delivery delivery, LaneTask laneTask) throws InterruptedException {
+        if (delivery.count() >= LAST_DELIVERY) {
+            Failure failure = new Failure(
+                    Failure.Kind.INTERNAL,
+                    "it was tried " + (delivery.count() - 1)
+                            + " times and each time a worker ended in the middle of it");
+            List<Event> events = execution.refused(laneTask, failure).events();
+            return bury(delivery, events, "exhausted", failure.message());
+        }
+        Instant begun = Instant.now();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        Outcome outcome = execution.execute(
+                delivery.lane(),
+                laneTask,
+                delivery.workUntil(),
+                () -> sent.add(publisher.send(started(delivery, laneTask))));
+        outcome.events().forEach(event -> sent.add(publisher.send(event)));
+        Publisher.await(sent);
+        outcome.attempt().ifPresent(telemetry::called);
+        log(delivery, laneTask, outcome, Duration.between(begun, Instant.now()));
+        return Verdict.ACCEPT;
+    }
+
+    private TaskStarted started(Delivery delivery, LaneTask laneTask) {
+        String model = delivery.lane().model();
+        int number = laneTask.attempts().size() + 1;
+        return new TaskStarted(laneTask.task().id(), number, model, catalog.routeOf(model), worker, Instant.now());
+    }
+
+    private Verdict bury(Delivery delivery, List<Event> events, String reason, String message)
+            throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        events.forEach(event -> sent.add(publisher.send(event)));
+        sent.add(publisher.send(DeadLetter.of(delivery.source(), reason, message)));
+        Publisher.await(sent);
+        LOG.warnf(
+                "lane=%s offset=%d outcome=dead_letter reason=%s",
+                delivery.lane().topic(), delivery.source().offset(), reason);
+        return Verdict.ACCEPT;
+    }
+
+    private static void log(Delivery delivery, LaneTask laneTask, Outcome outcome, Duration lasted) {
+        String reason = outcome.attempt()
+                .flatMap(Attempt::failure)
+                .map(failure -> failure.kind().name().toLowerCase(Locale.ROOT))
+                .orElse("none");
+        LOG.infof(
+                "task=%s lane=%s model=%s attempt=%d tries=%d outcome=%s reason=%s ms=%d",
+                laneTask.task().id(),
+                delivery.lane().topic(),
+                delivery.lane().model(),
+                laneTask.attempts().size() + 1,
+                outcome.attempt().map(Attempt::tries).orElse(0),
+                outcome.word(),
+                reason,
+                lasted.toMillis());
+    }
+}

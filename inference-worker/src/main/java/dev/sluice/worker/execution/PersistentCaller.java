@@ -1,0 +1,65 @@
+package dev.sluice.worker.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.worker.calling.Call;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.calling.ModelClient;
+
+/** Makes a call until it is answered, or trying again makes no sense or takes too long. */
+final class PersistentCaller {
+    /** What came of it. */
+    sealed interface Result {
+        /** How often the call was made. */
+        int tries();
+
+        /**
+         * An answer came.
+         *
+         * @param lasted how long the last try took
+         */
+        record Answered(Completion completion, int tries, Duration lasted) implements Result {}
+
+        /** None came; the last failure is told. */
+        record Failed(CallFailedException failure, int tries) implements Result {}
+    }
+
+    private final RetryPolicy policy;
+
+    PersistentCaller(RetryPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Makes a call, again and again if need be.
+     *
+     * @param end all tries must have ended by then
+     */
+    Result call(ModelClient client, Call call, Route route, Instant end) throws InterruptedException {
+        int tries = 0;
+        while (true) {
+            Duration left = Duration.between(Instant.now(), end);
+            if (left.isNegative() || left.isZero()) {
+                return new Result.Failed(new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries);
+            }
+            tries++;
+            try {
+                Instant begun = Instant.now();
+                Completion completion = client.complete(call.within(left));
+                return new Result.Answered(completion, tries, Duration.between(begun, Instant.now()));
+            } catch (CallFailedException e) {
+                Duration wait = policy.wait(e, tries, ThreadLocalRandom.current());
+                boolean inTime = Instant.now().plus(wait).isBefore(end);
+                if (!inTime || !policy.allows(e, tries, route)) {
+                    return new Result.Failed(e, tries);
+                }
+                Thread.sleep(wait);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.worker.lane;
+
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.sluice.contracts.topic.Lane;
+import dev.sluice.contracts.topic.TopicProvisioner;
+
+/**
+ * One slot's place in a lane's share group. It takes one record at a time and acknowledges each for itself. For one
+ * thread.
+ *
+ * <p>Once polled in vain, Kafka's share consumer goes on fetching in its own thread until it has acquired a record, and
+ * that record is locked in it until the next poll, however long that takes (measured with client and broker 4.4.0; it
+ * is so whatever {@code fetch.max.wait.ms} says). A slot that works on another lane therefore {@linkplain #mind() minds}
+ * its other consumers meanwhile.
+ */
+public final class LaneConsumer implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final Lane lane;
+    private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private boolean fetching;
+    private Optional<Delivery> held = Optional.empty();
+
+    /**
+     * Joins the lane's group with the first poll.
+     *
+     * @param kafka the client settings that all of Sluice's clients share
+     * @param clientId a name that no other consumer of the worker has
+     * @param longestFetch how long the broker may hold back a fetch that finds nothing
+     */
+    public LaneConsumer(Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch) {
+        this.lane = lane;
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.shareGroup());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) longestFetch.toMillis());
+        // A consumer that is not polled for longer leaves its group, and one whose connection is closed as idle loses
+        // its
+        // record to another; a call may last nearly as long as the lock.
+        Duration quiet = TopicProvisioner.RECORD_LOCK.plusMinutes(5);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) quiet.toMillis());
+        settings.put(
+                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+                quiet.plusMinutes(5).toMillis());
+        this.consumer = new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(lane.topic()));
+    }
+
+    /** Which lane. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** The record that was kept while the slot was busy elsewhere, if there is one; polling hands it out. */
+    public Optional<Delivery> held() {
+        return held;
+    }
+
+    /**
+     * The next record, or empty if none came in time. The last one must have been accepted or released.
+     *
+     * @throws KafkaException if the lane can't be read
+     */
+    public Optional<Delivery> poll(Duration timeout) {
+        Optional<Delivery> kept = held;
+        if (kept.isPresent()) {
+            held = Optional.empty();
+            return kept;
+        }
+        for (ConsumerRecord<byte[], byte[]> next : consumer.poll(timeout)) {
+            fetching = false;
+            return Optional.of(new Delivery(lane, next, Instant.now()));
+        }
+        fetching = true;
+        return Optional.empty();
+    }
+
+    /**
+     * Looks whether a record was caught while the slot works on another lane, and gives it back for others to do; the
+     * consumer then rests until it is polled again. A record that was given back before is kept instead: where all
+     * slots are busy, passing it on from one to the next would only wear out its deliveries.
+     */
+    public void mind() {
+        if (!fetching || held.isPresent()) {
+            return;
+        }
+        Optional<Delivery> caught = poll(Duration.ZERO);
+        if (caught.isPresent() && caught.get().count() == 1) {
+            release(caught.get());
+        } else {
+            held = caught;
+        }
+    }
+
+    /** The record is done with, for good. */
+    public void accept(Delivery delivery) {
+        acknowledge(delivery, AcknowledgeType.ACCEPT);
+    }
+
+    /** The record is for another worker, or this one, to try again. */
+    public void release(Delivery delivery) {
+        acknowledge(delivery, AcknowledgeType.RELEASE);
+    }
+
+    private void acknowledge(Delivery delivery, AcknowledgeType type) {
+        consumer.acknowledge(delivery.source(), type);
+        for (Optional<KafkaException> problem : consumer.commitSync().values()) {
+            if (problem.isPresent()) {
+                throw problem.get();
+            }
+        }
+    }
+
+    /** Leaves the group; what is acquired and not acknowledged is free for others at once. */
+    @Override
+    public void close() {
+        consumer.close(CLOSE_WITHIN);
+    }
+}

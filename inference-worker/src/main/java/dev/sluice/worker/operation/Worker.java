@@ -1,0 +1,263 @@
+package dev.sluice.worker.operation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.topic.Lane;
+import dev.sluice.contracts.topic.TopicProvisioner;
+import dev.sluice.worker.WorkerConfig;
+import dev.sluice.worker.execution.LaneWork;
+import dev.sluice.worker.execution.Publisher;
+import dev.sluice.worker.execution.RetryPolicy;
+import dev.sluice.worker.execution.Telemetry;
+import dev.sluice.worker.inventory.Fleet;
+import dev.sluice.worker.inventory.Inventory;
+import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.inventory.SlotPlan;
+import dev.sluice.worker.lane.LaneConsumer;
+import dev.sluice.worker.lane.Slot;
+import dev.sluice.worker.lane.StopSignal;
+
+/** A worker from its start to its end: the one place where its parts are put together. */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration PAUSE_BEFORE_ANOTHER_START = Duration.ofSeconds(2);
+    // Three reports may be missing before a worker's word is not believed any more.
+    private static final int REPORTS_BELIEVED = 4;
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final String name;
+    private final WorkerConfig config;
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final Publisher publisher;
+    private final Admin admin;
+    private final StopSignal stop = new StopSignal();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, SlotPlan> plans = new LinkedHashMap<>();
+    private final Fleet fleet;
+    private volatile boolean started;
+
+    /**
+     * A worker that has not begun.
+     *
+     * @param name unlike that of any other worker
+     * @param service the name of the service that it is
+     * @param kafka the client settings that all of Sluice's clients share
+     */
+    public Worker(
+            String name,
+            String service,
+            WorkerConfig config,
+            Map<String, Object> kafka,
+            Catalog catalog,
+            ModelServers servers,
+            MeterRegistry metrics) {
+        this.name = name;
+        this.config = config;
+        this.catalog = catalog;
+        this.inventory = new Inventory(name, servers);
+        this.publisher = new Publisher(kafka, service);
+        this.admin = Admin.create(kafka);
+        this.fleet = new Fleet(kafka, config.worker().statusEvery().multipliedBy(REPORTS_BELIEVED), stop);
+        Telemetry telemetry = new Telemetry(metrics);
+        telemetry.showBusySlots(this::busySlots);
+        LaneWork work = new LaneWork(
+                name,
+                catalog,
+                servers,
+                publisher,
+                telemetry,
+                retries(config.worker()),
+                config.worker().callTimeout(),
+                fleet::isKnownToBeAway);
+        for (SlotPlan plan : servers.slots()) {
+            plans.put(plan.name(), plan);
+            slots.add(new Slot(
+                    plan.name(),
+                    () -> inventory.lanes(plan),
+                    lane -> new LaneConsumer(kafka, lane, clientId(plan.name(), lane), plan.longestFetch()),
+                    work,
+                    stop));
+        }
+    }
+
+    private static RetryPolicy retries(WorkerConfig.Worker worker) {
+        return new RetryPolicy(worker.tries(), worker.backOff(), worker.maxBackOff(), worker.maxRetryAfter());
+    }
+
+    /** Begins, without waiting for Kafka or a model server: they may come later. */
+    public void start() {
+        begin("worker-start", this::startOnceKafkaIsThere);
+    }
+
+    private void startOnceKafkaIsThere() {
+        try {
+            while (!stop.isGiven() && !provision()) {
+                stop.await(PAUSE_BEFORE_ANOTHER_START);
+            }
+            if (stop.isGiven()) {
+                return;
+            }
+            inventory.refresh();
+            begin("fleet", fleet);
+            slots.forEach(slot -> begin("slot-" + slot.name(), slot));
+            begin("status", () -> repeat(config.worker().statusEvery(), this::report));
+            begin("inventory", () -> repeat(config.worker().inventoryEvery(), this::look));
+            started = true;
+            LOG.infof("worker=%s slots=%d outcome=started", name, slots.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean provision() {
+        try {
+            new TopicProvisioner(
+                            admin, config.kafka().partitions(), config.kafka().replication())
+                    .provision(catalog.models().keySet());
+            return true;
+        } catch (KafkaException e) {
+            LOG.warnf(
+                    "worker=%s outcome=waiting_for_kafka reason=%s",
+                    name, e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private void begin(String thread, Runnable work) {
+        synchronized (threads) {
+            threads.add(Thread.ofPlatform().daemon().name(thread).start(work));
+        }
+    }
+
+    private void repeat(Duration pause, Chore chore) {
+        try {
+            while (!stop.isGiven()) {
+                chore.run();
+                stop.await(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report() throws InterruptedException {
+        try {
+            publisher.publish(List.of(inventory.status()));
+        } catch (KafkaException e) {
+            LOG.warnf("worker=%s outcome=status_not_published", name);
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            if (inventory.refresh()) {
+                report();
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "worker=%s outcome=inventory_failed", name);
+        }
+    }
+
+    private interface Chore {
+        void run() throws InterruptedException;
+    }
+
+    /** Unlike that of any other worker. */
+    public String name() {
+        return name;
+    }
+
+    /** What it serves. */
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    /** Whether its slots have begun. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** How many slots it has. */
+    public int slots() {
+        return slots.size();
+    }
+
+    /** How many of them work on a task now. */
+    public int busySlots() {
+        return (int) slots.stream().filter(Slot::isBusy).count();
+    }
+
+    /** Whether each thread that it began still lives, or is not needed any more. */
+    public boolean isAlive() {
+        synchronized (threads) {
+            return threads.stream()
+                    .filter(thread -> !thread.getName().equals("worker-start"))
+                    .allMatch(Thread::isAlive);
+        }
+    }
+
+    /** The groups that it means to be in, each with the client ids of its consumers there. */
+    public Map<String, List<String>> memberships() {
+        Map<String, List<String>> memberships = new TreeMap<>();
+        plans.values()
+                .forEach(plan -> inventory
+                        .lanes(plan)
+                        .forEach(lane -> memberships
+                                .computeIfAbsent(lane.shareGroup(), group -> new ArrayList<>())
+                                .add(clientId(plan.name(), lane))));
+        return memberships;
+    }
+
+    /** Its connection for questions about the cluster. */
+    public Admin admin() {
+        return admin;
+    }
+
+    private String clientId(String slot, Lane lane) {
+        return name + "-" + slot + "-" + lane.model() + "-" + lane.urgency().wireName();
+    }
+
+    /** Ends: no new task; a running one gets its time and is released after that. */
+    @Override
+    public void close() {
+        stop.give(config.worker().drain());
+        long end = System.nanoTime() + config.worker().drain().plus(GRACE).toNanos();
+        for (Thread thread : copy()) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        publisher.close();
+        admin.close(Duration.ofSeconds(2));
+        LOG.infof("worker=%s outcome=stopped", name);
+    }
+
+    private List<Thread> copy() {
+        synchronized (threads) {
+            return List.copyOf(threads);
+        }
+    }
+
+    /** Why no model can be had, where that is so. */
+    public Optional<String> problem() {
+        return inventory.survey().problem();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.local;
+
+import org.eclipse.microprofile.config.Config;
+
+import java.util.Set;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.worker.WorkerConfig;
+import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.calling.ModelClient;
+import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.OpenAiClient;
+import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.inventory.ServerDirectory;
+
+/** What makes a worker the local one. */
+@Singleton
+final class LocalBeans {
+    @Produces
+    @Singleton
+    ModelServers modelServers(
+            WorkerConfig worker, LocalConfig local, Config environment, Catalog catalog, HttpCalls http) {
+        ServerDirectory directory = new ServerDirectory(
+                catalog,
+                Route.LOCAL,
+                worker.simulatedProviders().orElse(Set.of()),
+                worker.simulatorUrl(),
+                () -> OllamaHost.parse(local.ollamaHost()),
+                name -> environment.getOptionalValue(name, String.class),
+                server -> client(server, http, local.keepAlive()));
+        return new LocalModelServers(
+                catalog, directory, new Shelves(http), worker.worker().concurrency());
+    }
+
+    private static ModelClient client(ModelServer server, HttpCalls http, String keepAlive) {
+        return switch (server.provider().wire()) {
+            case OLLAMA -> new OllamaClient(server, http, keepAlive);
+            case OPENAI -> new OpenAiClient(server, http);
+            case ANTHROPIC ->
+                throw new IllegalArgumentException(
+                        "provider " + server.name() + ": a local server speaks ollama or openai, not anthropic");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.local;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.event.WorkerStatus.ModelStatus;
+import dev.sluice.worker.calling.ModelClient;
+import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.inventory.ServerDirectory;
+import dev.sluice.worker.inventory.SlotPlan;
+import dev.sluice.worker.inventory.Survey;
+
+/** The user's own model servers. Each slot serves the lanes of all models: what they share is the machine. */
+final class LocalModelServers implements ModelServers {
+    private final Catalog catalog;
+    private final ServerDirectory directory;
+    private final Shelves shelves;
+    private final int concurrency;
+
+    /** @param concurrency how many tasks the machine does at once */
+    LocalModelServers(Catalog catalog, ServerDirectory directory, Shelves shelves, int concurrency) {
+        this.catalog = catalog;
+        this.directory = directory;
+        this.shelves = shelves;
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public Route route() {
+        return Route.LOCAL;
+    }
+
+    @Override
+    public ModelClient client(String alias) {
+        return directory.client(alias);
+    }
+
+    @Override
+    public boolean isSimulated(String alias) {
+        return directory.server(alias).simulated();
+    }
+
+    @Override
+    public Survey survey() throws InterruptedException {
+        Map<String, Shelf> found = new HashMap<>();
+        for (ModelServer server : directory.servers()) {
+            found.put(server.name(), shelves.look(server));
+        }
+        List<ModelStatus> models = new ArrayList<>();
+        for (String alias : directory.aliases()) {
+            Optional<String> reason = found.get(directory.server(alias).name())
+                    .reasonAgainst(catalog.model(alias).name());
+            models.add(new ModelStatus(alias, reason.isEmpty(), reason, isSimulated(alias)));
+        }
+        boolean anyAnswers = found.isEmpty() || found.values().stream().anyMatch(Shelf::answers);
+        return new Survey(models, anyAnswers ? Optional.empty() : Optional.of("no local model server answers"));
+    }
+
+    @Override
+    public List<SlotPlan> slots() {
+        return IntStream.rangeClosed(1, concurrency)
+                .mapToObj(number -> SlotPlan.ofAllLanes(String.valueOf(number)))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import dev.sluice.contracts.Json;
+import dev.sluice.contracts.event.Usage;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.calling.ModelServer;
+
+/** Reads the lines of Ollama's answer. Only one that ends with {@code done} is whole. */
+final class OllamaStream {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private OllamaStream() {}
+
+    static Completion read(ModelServer server, String body) throws CallFailedException {
+        StringBuilder text = new StringBuilder();
+        for (String line : body.lines().toList()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            JsonNode json = json(line);
+            if (!json.isObject() || json.has("error")) {
+                break;
+            }
+            text.append(json.at("/message/content").asText(""));
+            if (json.path("done").asBoolean()) {
+                return completion(text.toString(), json);
+            }
+        }
+        throw new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return Json.mapper().readTree(line);
+        } catch (IOException e) {
+            return Json.mapper().nullNode();
+        }
+    }
+
+    /** Counts of zero are left out by Ollama. */
+    private static Completion completion(String text, JsonNode last) {
+        long output = last.path("eval_count").asLong();
+        long nanos = last.path("eval_duration").asLong();
+        return new Completion(
+                text,
+                last.path("done_reason").asText(Completion.STOP),
+                Usage.of(last.path("prompt_eval_count").asLong(), output),
+                nanos > 0 && output > 0 ? Optional.of(output * NANOS_PER_SECOND / nanos) : Optional.empty());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.sluice.contracts.event.Usage;
+import dev.sluice.contracts.task.Task;
+import dev.sluice.simulator.ModelSimulator;
+import dev.sluice.simulator.SimulatorConfig;
+import dev.sluice.simulator.account.TokenCounts;
+import dev.sluice.simulator.answer.Speed;
+import dev.sluice.simulator.fault.Fault;
+import dev.sluice.simulator.fault.FaultOrder;
+import dev.sluice.simulator.ollama.OllamaMachine;
+import dev.sluice.worker.TestCatalog;
+import dev.sluice.worker.TestTasks;
+import dev.sluice.worker.calling.Call;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.calling.ModelServer;
+
+class OllamaClientTest {
+    private static final TestCatalog MODELS = TestCatalog.create();
+    private static ModelSimulator simulator;
+
+    @BeforeAll
+    static void startSimulator() throws Exception {
+        simulator = ModelSimulator.start(SimulatorConfig.defaults()
+                .withSpeed(Speed.ofOutput(5_000))
+                // An abandoned call goes on for a while there.
+                .withMachine(OllamaMachine.defaults().withQueue(4, 16)));
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @Test
+    void theUsageAndTheSpeedAreOllamasOwn() throws Exception {
+        Task task = TestTasks.plain();
+
+        Completion completion = complete(task, MODELS.fast(), 512);
+
+        TokenCounts billed =
+                simulator.account().callsFor(task.id().value()).getLast().tokens();
+        assertThat(completion.usage()).isEqualTo(Usage.of(billed.input(), billed.output()));
+        assertThat(completion.tokensPerSecond().orElseThrow()).isBetween(1_000.0, 6_000.0);
+        assertThat(completion.finishReason()).isEqualTo(Completion.STOP);
+    }
+
+    @Test
+    void anAnswerEndsAtTheLimitThatWasAsked() throws Exception {
+        Completion completion = complete(TestTasks.plain(), MODELS.fast(), 7);
+
+        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
+        assertThat(completion.usage().outputTokens()).isEqualTo(7);
+    }
+
+    @Test
+    void anAnswerInJsonIsJson() throws Exception {
+        assertThat(complete(TestTasks.json(), MODELS.fast(), 512).text())
+                .startsWith("{")
+                .endsWith("}");
+    }
+
+    @Test
+    void aPromptBeyondTheContextIsRefusedAndNotCut() {
+        Task task = TestTasks.ofPrompt("word ".repeat(4_000));
+
+        CallFailedException failure = failure(task, MODELS.fast());
+
+        assertThat(failure.kind()).isEqualTo(Kind.TOO_LONG);
+        assertThat(failure).hasMessageNotContaining("word");
+    }
+
+    @Test
+    void aStreamThatEndsWithAnErrorLineIsNoAnswer() {
+        simulator.faults().order(FaultOrder.of(new Fault.BrokenStream(5, Fault.Ending.ERROR)));
+
+        assertThat(failure(TestTasks.plain(), MODELS.fast()).kind()).isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aStreamThatIsCutIsNoAnswer() {
+        simulator.faults().order(FaultOrder.of(new Fault.BrokenStream(5, Fault.Ending.CUT)));
+
+        assertThat(failure(TestTasks.plain(), MODELS.fast()).kind()).isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aStreamThatStallsIsGivenUpLongBeforeTheCallsTime() {
+        simulator.faults().order(FaultOrder.of(new Fault.Slow(5_000)));
+
+        CallFailedException failure = catchThrowableOfType(
+                CallFailedException.class,
+                () -> client(Duration.ofMillis(300)).complete(call(TestTasks.plain(), MODELS.fast(), 512)));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aBusyOllamaIsPassing() {
+        simulator.faults().order(FaultOrder.of(new Fault.Status(503)));
+
+        assertThat(failure(TestTasks.plain(), MODELS.fast()).kind()).isEqualTo(Kind.BUSY);
+    }
+
+    @Test
+    void aModelThatOllamaDoesNotHaveIsNamed() {
+        CallFailedException failure = failure(TestTasks.plain(), MODELS.missing());
+
+        assertThat(failure.kind()).isEqualTo(Kind.MODEL_REFUSED);
+        assertThat(failure).hasMessageContaining("absent:1b");
+    }
+
+    private static CallFailedException failure(Task task, String alias) {
+        return catchThrowableOfType(CallFailedException.class, () -> complete(task, alias, 512));
+    }
+
+    private static Completion complete(Task task, String alias, int maxOutputTokens) throws Exception {
+        return client(Duration.ofSeconds(10)).complete(call(task, alias, maxOutputTokens));
+    }
+
+    private static Call call(Task task, String alias, int maxOutputTokens) {
+        return new Call(task, MODELS.catalog().model(alias), maxOutputTokens, Duration.ofSeconds(20));
+    }
+
+    private static OllamaClient client(Duration stallTimeout) {
+        ModelServer server = new ModelServer(
+                "ollama", MODELS.catalog().providerOf(MODELS.fast()), simulator.baseUri(), Optional.empty(), true);
+        return new OllamaClient(server, new HttpCalls(stallTimeout, 1 << 20), "5m");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.metrics.database;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import java.util.List;
+import java.util.function.Function;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The way to the ledger's database. Every use of it is a transaction, whichever thread asks for it. */
+@ApplicationScoped
+public class Database {
+    private final Mutiny.SessionFactory sessions;
+    private final Vertx vertx;
+
+    @Inject
+    Database(Mutiny.SessionFactory sessions, Vertx vertx) {
+        this.sessions = sessions;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Does work in a transaction of its own, which is committed if the work succeeds. Each subscription does it again.
+     *
+     * @param work what to do; it is called on an event loop
+     */
+    public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> sessions.withTransaction((session, transaction) -> work.apply(session)))
+                .runSubscriptionOn(this::onContextOfItsOwn);
+    }
+
+    /** What a statement that answers with one JSON text, and takes text parameters, answers. */
+    public static Uni<String> json(Mutiny.Session session, String statement) {
+        return session.createNativeQuery(statement, String.class).getSingleResult();
+    }
+
+    /** Runs an insert of many rows that answers with the keys of those that went in. */
+    public static Uni<List<String>> insert(Mutiny.Session session, String statement, List<?> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createNativeQuery(statement, String.class)
+                .setParameter("rows", JsonParameter.of(rows))
+                .getResultList();
+    }
+
+    /** Runs a statement that merges many rows and answers with nothing. */
+    public static Uni<Integer> merge(Mutiny.Session session, String statement, List<?> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return session.createNativeQuery(statement)
+                .setParameter("rows", JsonParameter.of(rows))
+                .executeUpdate();
+    }
+
+    /** Hibernate Reactive binds a session to the Vert.x context it was opened on, so each transaction gets its own. */
+    private void onContextOfItsOwn(Runnable command) {
+        ContextInternal context =
+                ((VertxInternal) vertx).createEventLoopContext().duplicate();
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> command.run());
+    }
+}

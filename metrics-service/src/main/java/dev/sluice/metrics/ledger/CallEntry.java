@@ -1,0 +1,63 @@
+package dev.sluice.metrics.ledger;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Usage;
+
+/**
+ * A metered call, as its attempt tells it: every event that carries the attempt gives the same row.
+ *
+ * @param costNanoUsd billionths of a dollar
+ * @param tokensPerSecond output tokens by the time of their making
+ */
+public record CallEntry(
+        String callId,
+        String taskId,
+        String model,
+        String route,
+        String provider,
+        String providerModel,
+        Instant startedAt,
+        long durationMs,
+        long inputTokens,
+        @JsonProperty("cache_write_5m_tokens") long cacheWrite5mTokens,
+        @JsonProperty("cache_write_1h_tokens") long cacheWrite1hTokens,
+        long cacheReadTokens,
+        long outputTokens,
+        long reasoningTokens,
+        long costNanoUsd,
+        Optional<Double> tokensPerSecond,
+        boolean simulated)
+        implements Entry {
+    static CallEntry of(TaskId taskId, Attempt attempt) {
+        Usage usage = attempt.usage();
+        return new CallEntry(
+                attempt.callId(),
+                taskId.value(),
+                attempt.model(),
+                attempt.route().wireName(),
+                attempt.provider(),
+                attempt.providerModel(),
+                attempt.startedAt(),
+                attempt.durationMs(),
+                usage.inputTokens(),
+                usage.cacheWrite5mTokens(),
+                usage.cacheWrite1hTokens(),
+                usage.cacheReadTokens(),
+                usage.outputTokens(),
+                usage.reasoningTokens(),
+                attempt.costNanoUsd().nanoUsd(),
+                attempt.tokensPerSecond().filter(Double::isFinite),
+                attempt.simulated());
+    }
+
+    @Override
+    public String key() {
+        return callId;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.metrics.ledger;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.TaskEscalated;
+import dev.sluice.contracts.event.TaskFinished;
+
+/**
+ * A task went on to another model.
+ *
+ * @param attempt the number of the attempt that failed
+ * @param fromModel the alias of the model that failed
+ * @param toModel the alias of the one that followed
+ */
+public record EscalationEntry(String taskId, int attempt, String fromModel, String toModel) implements Entry {
+    static EscalationEntry of(TaskEscalated escalated) {
+        return of(escalated.taskId(), escalated.attempt(), escalated.nextModel());
+    }
+
+    /** The end's attempts tell all escalations again, so that they are in when the end is. */
+    static List<EscalationEntry> allOf(TaskFinished finished) {
+        List<Attempt> attempts = finished.attempts();
+        return IntStream.range(1, attempts.size())
+                .mapToObj(next -> of(
+                        finished.taskId(),
+                        attempts.get(next - 1),
+                        attempts.get(next).model()))
+                .toList();
+    }
+
+    private static EscalationEntry of(TaskId taskId, Attempt failed, String toModel) {
+        return new EscalationEntry(taskId.value(), failed.number(), failed.model(), toModel);
+    }
+
+    @Override
+    public String key() {
+        return taskId + "/" + attempt;
+    }
+}

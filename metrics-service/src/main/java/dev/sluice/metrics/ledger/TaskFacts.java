@@ -1,0 +1,131 @@
+package dev.sluice.metrics.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.Urgency;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Decision;
+import dev.sluice.contracts.event.TaskEscalated;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRouted;
+import dev.sluice.contracts.event.TaskStarted;
+
+/**
+ * What is known of a task. Facts merge to the same whatever the order: here within a batch, in {@code merge-tasks.sql}
+ * with what the ledger has.
+ *
+ * @param status {@link TaskStatus#number()}
+ * @param step which fact sets route and model: 0 none, 1 the decision, 1 + n the end of attempt n, {@link #END} the end
+ * @param seenAt the earliest event
+ * @param attempts the failed attempts by their number
+ */
+public record TaskFacts(
+        String id,
+        int status,
+        int step,
+        Optional<Instant> acceptedAt,
+        Instant seenAt,
+        Optional<String> category,
+        Optional<String> urgency,
+        Optional<String> route,
+        Optional<String> model,
+        Optional<Decision> decision,
+        Map<Integer, Attempt> attempts)
+        implements Entry {
+    /** The step of a task's end; no task has so many attempts. */
+    static final int END = 1_000_000;
+
+    static TaskFacts of(TaskRouted routed) {
+        Decision decision = routed.decision();
+        return new TaskFacts(
+                routed.taskId().value(),
+                TaskStatus.ROUTED.number(),
+                1,
+                Optional.of(routed.acceptedAt()),
+                routed.at(),
+                Optional.of(decision.category()),
+                Optional.of(decision.urgency()).map(Urgency::wireName),
+                Optional.of(decision.route()).map(Route::wireName),
+                Optional.of(decision.model()),
+                Optional.of(decision),
+                Map.of());
+    }
+
+    static TaskFacts of(TaskStarted started) {
+        return running(started.taskId().value(), 0, started.at(), Optional.empty());
+    }
+
+    static TaskFacts of(TaskEscalated escalated) {
+        Attempt attempt = escalated.attempt();
+        int step = Math.min(END - 1, 1 + attempt.number());
+        return running(escalated.taskId().value(), step, escalated.at(), Optional.of(attempt));
+    }
+
+    static TaskFacts of(EndingEntry ending) {
+        boolean completed = ending.outcome().equals(TaskFinished.Outcome.COMPLETED.wireName());
+        return new TaskFacts(
+                ending.taskId(),
+                (completed ? TaskStatus.COMPLETED : TaskStatus.FAILED).number(),
+                END,
+                Optional.of(ending.acceptedAt()),
+                ending.acceptedAt(),
+                ending.category(),
+                ending.urgency(),
+                ending.route(),
+                ending.model(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** All that either of two facts about one task tells; an end replaces the rest. */
+    TaskFacts merge(TaskFacts other) {
+        if (step == END || other.step == END) {
+            return step == END ? this : other;
+        }
+        TaskFacts later = other.step > step ? other : this;
+        Map<Integer, Attempt> all = new TreeMap<>(other.attempts);
+        all.putAll(attempts);
+        return new TaskFacts(
+                id,
+                Math.max(status, other.status),
+                later.step,
+                earliest(acceptedAt, other.acceptedAt),
+                seenAt.isBefore(other.seenAt) ? seenAt : other.seenAt,
+                category.or(other::category),
+                urgency.or(other::urgency),
+                later.route,
+                later.model,
+                decision.or(other::decision),
+                all);
+    }
+
+    @Override
+    public String key() {
+        return id;
+    }
+
+    private static TaskFacts running(String id, int step, Instant at, Optional<Attempt> attempt) {
+        return new TaskFacts(
+                id,
+                TaskStatus.RUNNING.number(),
+                step,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                attempt.map(failed -> failed.route().wireName()),
+                attempt.map(Attempt::model),
+                Optional.empty(),
+                attempt.map(failed -> Map.of(failed.number(), failed)).orElse(Map.of()));
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && other.isPresent()
+                ? one.filter(other.get()::isAfter).or(() -> other)
+                : one.or(() -> other);
+    }
+}

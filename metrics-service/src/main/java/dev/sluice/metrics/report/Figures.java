@@ -1,0 +1,35 @@
+package dev.sluice.metrics.report;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the database adds up for a report; money is nano-dollars, durations are milliseconds.
+ *
+ * @param byRoute tasks by route
+ * @param byModel tasks by the alias of the model that had them last
+ * @param byCategory tasks by category
+ * @param costByModel the cost of all calls of these tasks
+ * @param baselines what the tasks would have cost
+ * @param speeds output tokens per second by model, weighted by output
+ * @param spent the cost of all calls made in the current month
+ */
+record Figures(
+        long completed,
+        long failed,
+        Map<String, Long> byRoute,
+        Map<String, Long> byModel,
+        Map<String, Long> byCategory,
+        Map<String, BigInteger> costByModel,
+        Map<String, BigInteger> baselines,
+        Report.Tokens tokens,
+        Durations durations,
+        Map<String, Double> speeds,
+        long calls,
+        long simulatedCalls,
+        long escalations,
+        BigInteger spent) {
+    /** The median and the 95th percentile, absent where no task was tried. */
+    record Durations(Optional<Long> median, Optional<Long> p95) {}
+}

@@ -1,0 +1,117 @@
+package dev.sluice.metrics.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Sluice did in a time and what that saved. It is about the tasks that ended in the window and all calls of these
+ * tasks. Amounts are US dollars, exact to the nano-dollar; shares are percent.
+ *
+ * @param from the first moment of the window
+ * @param to the first moment after it
+ * @param tasks how many tasks ended, and how
+ * @param byRoute tasks by the side they ran on last
+ * @param byModel tasks by the alias of the model that had them last; {@code none} where nothing was tried
+ * @param byCategory tasks by category
+ * @param costUsd the cost of all calls
+ * @param costByModel the same by model; local models cost no money
+ * @param baselines what the same tokens would have cost elsewhere, and what was saved
+ * @param tokens the tokens of all calls
+ * @param durationMs from the first attempt to the end, in milliseconds
+ * @param tokensPerSecond by model: all output tokens by all the time of their making
+ * @param escalations attempts after which a task went on to another model
+ * @param simulated how much of it the simulator answered
+ * @param budget the current month's
+ */
+public record Report(
+        Instant from,
+        Instant to,
+        Tasks tasks,
+        List<Share> byRoute,
+        List<Share> byModel,
+        List<Share> byCategory,
+        BigDecimal costUsd,
+        List<ModelCost> costByModel,
+        List<Saving> baselines,
+        Tokens tokens,
+        Duration durationMs,
+        List<Speed> tokensPerSecond,
+        long escalations,
+        Simulated simulated,
+        Budget budget) {
+    /**
+     * Tasks that ended.
+     *
+     * @param successRatePercent completed ones of all; absent where there are none
+     */
+    public record Tasks(long total, long completed, long failed, Optional<BigDecimal> successRatePercent) {}
+
+    /** How many tasks, and of all tasks that is so many percent. */
+    public record Share(String name, long tasks, BigDecimal sharePercent) {}
+
+    /** What the calls to a model cost. */
+    public record ModelCost(String model, BigDecimal costUsd) {}
+
+    /**
+     * A comparison.
+     *
+     * @param name the baseline's name in the catalog
+     * @param model the alias of the cloud model that it stands for, but for the categories that it gives to another
+     * @param costUsd what the tasks would have cost on it
+     * @param savingsUsd that minus what they did cost; negative where Sluice was dearer
+     * @param savingsPercent of the baseline's cost; absent where that is 0
+     */
+    public record Saving(
+            String name,
+            Optional<String> model,
+            BigDecimal costUsd,
+            BigDecimal savingsUsd,
+            Optional<BigDecimal> savingsPercent) {}
+
+    /**
+     * Tokens by class, each in one.
+     *
+     * @param reasoning how many of the output tokens were thinking
+     */
+    public record Tokens(
+            long input,
+            @JsonProperty("cache_write_5m") long cacheWrite5m,
+            @JsonProperty("cache_write_1h") long cacheWrite1h,
+            long cacheRead,
+            long output,
+            long reasoning) {
+        /** All of them. */
+        @JsonProperty("total")
+        public long total() {
+            return input + cacheWrite5m + cacheWrite1h + cacheRead + output;
+        }
+    }
+
+    /** Milliseconds of an actual task; absent where none was tried. */
+    public record Duration(Optional<Long> median, Optional<Long> p95) {}
+
+    /** How fast a model wrote. */
+    public record Speed(String model, BigDecimal tokensPerSecond) {}
+
+    /**
+     * How many calls the simulator answered.
+     *
+     * @param statement the same in words
+     */
+    public record Simulated(long calls, long ofCalls, BigDecimal sharePercent, String statement) {}
+
+    /**
+     * The month's budget for cloud models.
+     *
+     * @param month the current calendar month (UTC)
+     * @param monthlyUsd what the catalog allows; absent where it names no budget
+     * @param spentUsd what the calls made in this month cost
+     * @param spentPercent of the budget; absent where that is 0 or none
+     */
+    public record Budget(
+            String month, Optional<BigDecimal> monthlyUsd, BigDecimal spentUsd, Optional<BigDecimal> spentPercent) {}
+}

@@ -1,0 +1,147 @@
+package dev.sluice.metrics.report;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.catalog.Baseline;
+import dev.sluice.contracts.catalog.Budget;
+import dev.sluice.contracts.catalog.Catalog;
+
+/** Makes a report of what the database added up. */
+final class ReportBuilder {
+    private static final int PERCENT_SCALE = 2;
+    private static final int SPEED_SCALE = 1;
+
+    private final Catalog catalog;
+    private final Figures figures;
+
+    ReportBuilder(Catalog catalog, Figures figures) {
+        this.catalog = catalog;
+        this.figures = figures;
+    }
+
+    Report build(Window window, YearMonth month) {
+        return new Report(
+                window.from(),
+                window.to(),
+                new Report.Tasks(
+                        tasks(),
+                        figures.completed(),
+                        figures.failed(),
+                        percent(BigDecimal.valueOf(figures.completed()), BigDecimal.valueOf(tasks()))),
+                shares(figures.byRoute()),
+                shares(figures.byModel()),
+                shares(figures.byCategory()),
+                usd(cost()),
+                costs(),
+                savings(),
+                figures.tokens(),
+                new Report.Duration(
+                        figures.durations().median(), figures.durations().p95()),
+                speeds(),
+                figures.escalations(),
+                simulated(),
+                budget(month));
+    }
+
+    private long tasks() {
+        return figures.completed() + figures.failed();
+    }
+
+    private BigInteger cost() {
+        return figures.costByModel().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private List<Report.Share> shares(Map<String, Long> tasksByName) {
+        return tasksByName.entrySet().stream()
+                .map(group -> new Report.Share(group.getKey(), group.getValue(), share(group.getValue(), tasks())))
+                .sorted(Comparator.comparingLong(Report.Share::tasks).reversed().thenComparing(Report.Share::name))
+                .toList();
+    }
+
+    private List<Report.ModelCost> costs() {
+        return figures.costByModel().entrySet().stream()
+                .map(model -> new Report.ModelCost(model.getKey(), usd(model.getValue())))
+                .sorted(Comparator.comparing(Report.ModelCost::costUsd)
+                        .reversed()
+                        .thenComparing(Report.ModelCost::model))
+                .toList();
+    }
+
+    /** The catalog's baselines, be it that no task told of them, and those that tasks told of earlier. */
+    private List<Report.Saving> savings() {
+        Map<String, BigInteger> all = new TreeMap<>(figures.baselines());
+        catalog.baselines().keySet().forEach(name -> all.putIfAbsent(name, BigInteger.ZERO));
+        BigDecimal cost = usd(cost());
+        return all.entrySet().stream()
+                .map(baseline -> {
+                    BigDecimal baselineCost = usd(baseline.getValue());
+                    BigDecimal saved = plain(baselineCost.subtract(cost));
+                    Optional<String> model = Optional.ofNullable(
+                                    catalog.baselines().get(baseline.getKey()))
+                            .map(Baseline::model);
+                    return new Report.Saving(
+                            baseline.getKey(), model, baselineCost, saved, percent(saved, baselineCost));
+                })
+                .toList();
+    }
+
+    private List<Report.Speed> speeds() {
+        return figures.speeds().entrySet().stream()
+                .map(model -> new Report.Speed(
+                        model.getKey(),
+                        BigDecimal.valueOf(model.getValue()).setScale(SPEED_SCALE, RoundingMode.HALF_UP)))
+                .sorted(Comparator.comparing(Report.Speed::model))
+                .toList();
+    }
+
+    private Report.Simulated simulated() {
+        long simulated = figures.simulatedCalls();
+        BigDecimal share = share(simulated, figures.calls());
+        String statement;
+        if (simulated == 0) {
+            statement = figures.calls() == 0 ? "No call was made." : "No call was simulated.";
+        } else {
+            String count = simulated == figures.calls()
+                    ? "All " + simulated + " calls"
+                    : simulated + " of " + figures.calls() + " calls (" + share.toPlainString() + " %)";
+            statement = count + " were answered by the simulator:"
+                    + " their answers, speeds and costs are not those of a real model.";
+        }
+        return new Report.Simulated(simulated, figures.calls(), share, statement);
+    }
+
+    private Report.Budget budget(YearMonth month) {
+        Optional<BigDecimal> monthly = catalog.budget().map(Budget::monthlyUsd).map(ReportBuilder::plain);
+        BigDecimal spent = usd(figures.spent());
+        return new Report.Budget(month.toString(), monthly, spent, monthly.flatMap(allowed -> percent(spent, allowed)));
+    }
+
+    private static BigDecimal usd(BigInteger nanoUsd) {
+        return Money.ofNanoUsd(nanoUsd.longValueExact()).toUsd();
+    }
+
+    private static BigDecimal share(long part, long whole) {
+        return percent(BigDecimal.valueOf(part), BigDecimal.valueOf(whole)).orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> percent(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0
+                ? Optional.empty()
+                : Optional.of(plain(part.movePointRight(2).divide(whole, PERCENT_SCALE, RoundingMode.HALF_UP)));
+    }
+
+    /** Without trailing zeros and without an exponent. */
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

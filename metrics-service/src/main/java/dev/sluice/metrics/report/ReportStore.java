@@ -1,0 +1,42 @@
+package dev.sluice.metrics.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+
+import java.time.YearMonth;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.sluice.contracts.Json;
+import dev.sluice.metrics.database.Database;
+import dev.sluice.metrics.database.Sql;
+
+/** Adds up a report's figures in the ledger. */
+@ApplicationScoped
+public class ReportStore {
+    private static final String FIGURES = Sql.statement("report/figures.sql");
+
+    private final Database database;
+
+    @Inject
+    ReportStore(Database database) {
+        this.database = database;
+    }
+
+    Uni<Figures> figures(Window window, YearMonth month) {
+        return database.inTransaction(session -> session.createNativeQuery(FIGURES, String.class)
+                        .setParameter("window_from", window.from().toString())
+                        .setParameter("window_to", window.to().toString())
+                        .setParameter("month", month.toString())
+                        .getSingleResult())
+                .map(ReportStore::parse);
+    }
+
+    private static Figures parse(String figures) {
+        try {
+            return Json.mapper().readValue(figures, Figures.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database's own JSON can't be read", e);
+        }
+    }
+}

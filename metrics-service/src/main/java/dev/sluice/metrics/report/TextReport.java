@@ -1,0 +1,189 @@
+package dev.sluice.metrics.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes a report for a terminal: plain ASCII, at most 80 columns. */
+final class TextReport {
+    static final int WIDTH = 80;
+
+    private static final int BAR = 28;
+    private static final int USD_DIGITS = 6;
+    private static final int NAME = 28;
+    private static final int AMOUNT = 19;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final Report report;
+    private final List<String> lines = new ArrayList<>();
+
+    TextReport(Report report) {
+        this.report = report;
+    }
+
+    String render() {
+        lines.add("Sluice: " + minute(report.from()) + " to " + minute(report.to()) + " (UTC)");
+        lines.add("");
+        head();
+        shares("Route", report.byRoute());
+        shares("Model", report.byModel());
+        shares("Category", report.byCategory());
+        money();
+        tokens();
+        foot();
+        return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+    }
+
+    private void head() {
+        Report.Tasks tasks = report.tasks();
+        String success = tasks.successRatePercent()
+                .map(percent -> " (" + percent(percent) + ")")
+                .orElse("");
+        line(
+                "Tasks",
+                tasks.total() + " ended, " + tasks.completed() + " completed" + success + ", " + tasks.failed()
+                        + " failed");
+        line(
+                "Duration",
+                "median " + seconds(report.durationMs().median()) + ", 95 % within "
+                        + seconds(report.durationMs().p95()));
+        line("Escalations", String.valueOf(report.escalations()));
+        wrapped("Simulated", report.simulated().statement());
+    }
+
+    private void shares(String title, List<Report.Share> shares) {
+        if (shares.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(left(title, NAME) + right("tasks", 9) + right("share", 10));
+        for (Report.Share share : shares) {
+            String bar = "#"
+                    .repeat(share.sharePercent()
+                            .multiply(BigDecimal.valueOf(BAR))
+                            .movePointLeft(2)
+                            .setScale(0, RoundingMode.CEILING)
+                            .intValue());
+            lines.add(left(share.name(), NAME)
+                    + right(String.valueOf(share.tasks()), 9)
+                    + right(percent(share.sharePercent()), 10)
+                    + "  "
+                    + bar);
+        }
+    }
+
+    private void money() {
+        lines.add("");
+        lines.add(left("Cost", NAME) + right(usd(report.costUsd()), AMOUNT));
+        report.costByModel().stream()
+                .filter(model -> model.costUsd().signum() != 0)
+                .forEach(model -> detail(model.model(), usd(model.costUsd())));
+        lines.add("");
+        lines.add(left("Had it all run on", NAME) + right("cost", AMOUNT) + right("saved", AMOUNT));
+        report.baselines()
+                .forEach(saving -> lines.add(left(saving.name(), NAME)
+                        + right(usd(saving.costUsd()), AMOUNT)
+                        + right(usd(saving.savingsUsd()), AMOUNT)
+                        + right(saving.savingsPercent().map(TextReport::percent).orElse(""), 10)));
+    }
+
+    private void tokens() {
+        Report.Tokens tokens = report.tokens();
+        lines.add("");
+        lines.add(left("Tokens", NAME) + right(count(tokens.total()), AMOUNT));
+        token("input", tokens.input());
+        token("input, cache written", tokens.cacheWrite5m() + tokens.cacheWrite1h());
+        token("input, cache read", tokens.cacheRead());
+        token("output", tokens.output());
+        token("  of it thinking", tokens.reasoning());
+        if (!report.tokensPerSecond().isEmpty()) {
+            lines.add("");
+            lines.add("Output tokens per second");
+            report.tokensPerSecond()
+                    .forEach(speed ->
+                            detail(speed.model(), speed.tokensPerSecond().toPlainString()));
+        }
+    }
+
+    private void token(String name, long tokens) {
+        if (tokens > 0) {
+            detail(name, count(tokens));
+        }
+    }
+
+    private void detail(String name, String figure) {
+        lines.add("  " + left(name, NAME - 2) + right(figure, AMOUNT));
+    }
+
+    private void foot() {
+        Report.Budget budget = report.budget();
+        String share = budget.spentPercent()
+                .map(percent -> " (" + percent(percent) + ")")
+                .orElse("");
+        String allowed =
+                budget.monthlyUsd().map(monthly -> " of " + usd(monthly)).orElse(", no budget is set");
+        lines.add("");
+        line("Budget " + budget.month(), usd(budget.spentUsd()) + " spent" + allowed + share);
+    }
+
+    private void line(String name, String text) {
+        lines.add(left(name, 16) + text);
+    }
+
+    private void wrapped(String name, String text) {
+        String title = name;
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() + 17 > WIDTH) {
+                line(title, line.toString());
+                title = "";
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        line(title, line.toString());
+    }
+
+    private static String left(String text, int width) {
+        String fitting = text.length() <= width ? text : text.substring(0, width - 2) + "..";
+        return fitting + " ".repeat(width - fitting.length());
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(1, width - text.length())) + text;
+    }
+
+    private static String minute(Instant time) {
+        return MINUTE.format(time.atZone(ZoneOffset.UTC));
+    }
+
+    private static String seconds(Optional<Long> millis) {
+        return millis.map(value -> BigDecimal.valueOf(value, 3)
+                                .setScale(value < 10_000 ? 2 : 0, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        + " s")
+                .orElse("-");
+    }
+
+    private static String percent(BigDecimal percent) {
+        return percent.setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+    }
+
+    /** Six digits: a short call to a small cloud model costs some millionths. The JSON form is exact. */
+    private static String usd(BigDecimal usd) {
+        BigDecimal shown = usd.setScale(USD_DIGITS, RoundingMode.HALF_UP);
+        return (shown.signum() < 0 ? "-$" : "$") + shown.abs().toPlainString();
+    }
+
+    private static String count(long tokens) {
+        return NumberFormat.getIntegerInstance(Locale.ROOT).format(tokens);
+    }
+}

@@ -1,0 +1,26 @@
+-- What became known of tasks. A task that has ended is not touched again; its end replaces all that was known before, so
+-- that the row is the same in whatever order the events came.
+insert into task as known (
+    id, status, step, accepted_at, seen_at, category, urgency, route, model, decision, attempts)
+select id, status, step, accepted_at, seen_at, category, urgency, route, model, decision, attempts
+from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
+    id text, status smallint, step integer, accepted_at timestamptz, seen_at timestamptz, category text, urgency text,
+    route text, model text, decision jsonb, attempts jsonb)
+order by id
+on conflict (id) do update set
+    status = greatest(known.status, excluded.status),
+    step = greatest(known.step, excluded.step),
+    accepted_at = case when excluded.status >= 3 then excluded.accepted_at
+                       else least(known.accepted_at, excluded.accepted_at) end,
+    seen_at = case when excluded.status >= 3 then excluded.seen_at
+                   else least(known.seen_at, excluded.seen_at) end,
+    category = case when excluded.status >= 3 then excluded.category
+                    else coalesce(known.category, excluded.category) end,
+    urgency = case when excluded.status >= 3 then excluded.urgency
+                   else coalesce(known.urgency, excluded.urgency) end,
+    route = case when excluded.step > known.step then excluded.route else known.route end,
+    model = case when excluded.step > known.step then excluded.model else known.model end,
+    decision = case when excluded.status >= 3 then null else coalesce(known.decision, excluded.decision) end,
+    attempts = case when excluded.status >= 3 then excluded.attempts
+                    else excluded.attempts || known.attempts end
+where known.status < 3

@@ -1,0 +1,16 @@
+package dev.sluice.metrics;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+import java.util.Map;
+
+/** The service with short waits. All integration tests share it, so that it starts once. */
+public class LedgerProfile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.http.test-port", "0",
+                "sluice.exposition.refresh", "1s",
+                "sluice.exposition.lanes", "1s");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.simulator.account;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.sluice.simulator.Provider;
+
+/**
+ * One call a real provider would have charged for.
+ *
+ * @param provider whose wire
+ * @param model the model as the caller named it
+ * @param requestId the id sent to the caller
+ * @param task the caller's {@code x-sluice-task} header
+ * @param tokens what is billed
+ * @param time when the answer was complete or broke off
+ * @param delivered whether all of the answer was handed to the caller's connection
+ */
+public record BilledCall(
+        Provider provider,
+        String model,
+        String requestId,
+        Optional<String> task,
+        TokenCounts tokens,
+        Instant time,
+        boolean delivered) {
+    public BilledCall {
+        requireNonNull(provider);
+        requireNonNull(model);
+        requireNonNull(requestId);
+        requireNonNull(task);
+        requireNonNull(tokens);
+        requireNonNull(time);
+    }
+
+    BilledCall undelivered() {
+        return new BilledCall(provider, model, requestId, task, tokens, time, false);
+    }
+}

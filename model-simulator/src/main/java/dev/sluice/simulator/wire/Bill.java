@@ -1,0 +1,27 @@
+package dev.sluice.simulator.wire;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.sluice.simulator.Provider;
+import dev.sluice.simulator.account.BilledCall;
+import dev.sluice.simulator.account.TokenCounts;
+import dev.sluice.simulator.answer.Answer;
+
+/**
+ * What is known of a call's bill before its answer.
+ *
+ * @param provider whose wire
+ * @param model the model as the caller named it
+ * @param requestId the id sent to the caller
+ * @param task the caller's {@code x-sluice-task} header
+ * @param prompt the prompt's tokens
+ */
+public record Bill(Provider provider, String model, String requestId, Optional<String> task, TokenCounts prompt) {
+
+    BilledCall with(Answer answer, boolean delivered) {
+        int thinking = answer.thinkingTokens();
+        TokenCounts tokens = prompt.withOutput(answer.tokens() - thinking, thinking);
+        return new BilledCall(provider, model, requestId, task, tokens, Instant.now(), delivered);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.simulator.wire;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.sluice.simulator.answer.Answer;
+import dev.sluice.simulator.answer.AnswerRequest;
+import dev.sluice.simulator.answer.AnswerWriter;
+import dev.sluice.simulator.answer.Finish;
+import dev.sluice.simulator.answer.Speed;
+import dev.sluice.simulator.fault.Fault;
+import dev.sluice.simulator.fault.Faults;
+import dev.sluice.simulator.http.ConnectionCut;
+
+/** Decides what happens with a call: a good answer, or the fault that is on order for it. */
+public final class Director {
+    private final Faults faults;
+    private final Speed speed;
+    private final AnswerWriter writer = new AnswerWriter();
+
+    /**
+     * A director.
+     *
+     * @param faults what is on order
+     * @param speed how fast answers come without a fault
+     */
+    public Director(Faults faults, Speed speed) {
+        this.faults = faults;
+        this.speed = speed;
+    }
+
+    /**
+     * The script of a call. A fault that strikes is used up.
+     *
+     * @throws WireProblem if the fault is a refusal of the call
+     * @throws ConnectionCut if the fault is a closed connection
+     */
+    public Script script(AnswerRequest request, ProviderProblems problems) throws WireProblem, ConnectionCut {
+        Script plain = new Script(writer.write(request), speed, Duration.ZERO, new Delivery.Whole());
+        Optional<Fault> struck = faults.strike(request.provider(), request.model());
+        return struck.isPresent() ? faulty(struck.get(), plain, request, problems) : plain;
+    }
+
+    private Script faulty(Fault struck, Script plain, AnswerRequest request, ProviderProblems problems)
+            throws WireProblem, ConnectionCut {
+        return switch (struck) {
+            case Fault.Status status -> throw ofStatus(status, problems);
+            case Fault.SpendLimit limit -> throw problems.spendLimit();
+            case Fault.ConnectionClosed closed -> throw new ConnectionCut("ordered");
+            case Fault.BrokenStream broken ->
+                plain.delivered(new Delivery.Broken(broken.afterTokens(), broken.ending()));
+            case Fault.AnswerLost lost -> plain.delivered(new Delivery.Lost());
+            case Fault.Hang hang -> plain.after(hang.duration());
+            case Fault.Slow slow -> plain.at(speed.slower(slow.factor()));
+            case Fault.Refusal refusal -> plain.saying(new Answer("", AnswerWriter.REFUSAL, Finish.REFUSAL));
+            case Fault.Empty empty -> plain.saying(new Answer("", "", Finish.STOP));
+            case Fault.CutOff cutOff -> plain.saying(plain.answer().within(cutOff.afterTokens()));
+            case Fault.NotJson notJson -> plain.saying(writer.prose(request));
+            case Fault.Repetition repetition -> plain.saying(writer.repetition(request));
+        };
+    }
+
+    private static WireProblem ofStatus(Fault.Status status, ProviderProblems problems) {
+        WireProblem problem = problems.ofStatus(status.status());
+        return status.retryAfter()
+                .map(after -> problem.retryAfter(after.toSeconds()))
+                .orElse(problem);
+    }
+}

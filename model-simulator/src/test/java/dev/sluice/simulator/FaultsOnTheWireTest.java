@@ -1,0 +1,232 @@
+package dev.sluice.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+
+import dev.sluice.simulator.fault.Fault;
+import dev.sluice.simulator.fault.FaultOrder;
+
+class FaultsOnTheWireTest {
+    private ModelSimulator simulator;
+    private Caller caller;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = ModelSimulator.start(SimulatorConfig.instant());
+        caller = new Caller(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        caller.close();
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClosedConnectionGivesNoAnswerAndNoBill(Provider provider) {
+        order(provider, new Fault.ConnectionClosed());
+
+        assertThatThrownBy(() -> caller.ask(provider, "hello")).isInstanceOf(IOException.class);
+
+        assertThat(simulator.account().calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLostAnswerIsBilledInFull(Provider provider) throws Exception {
+        caller.ask(provider, "hello");
+        order(provider, new Fault.AnswerLost());
+
+        assertThatThrownBy(() -> caller.ask(provider, "hello")).isInstanceOf(IOException.class);
+
+        var calls = simulator.account().calls();
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(1).delivered()).isFalse();
+        assertThat(calls.get(1).tokens()).isEqualTo(calls.get(0).tokens());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutStreamBreaksTheConnectionAndBillsWhatWasSent(Provider provider) {
+        order(provider, new Fault.BrokenStream(4, Fault.Ending.CUT));
+
+        assertThatThrownBy(() -> caller.ask(provider, "hello", true)).isInstanceOf(IOException.class);
+
+        var call = simulator.account().calls().getFirst();
+        assertThat(call.delivered()).isFalse();
+        assertThat(call.tokens().output()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutAnswerThatIsNotStreamedBreaksInTheMiddleOfItsBody(Provider provider) {
+        order(provider, new Fault.BrokenStream(4, Fault.Ending.CUT));
+
+        assertThatThrownBy(() -> caller.ask(provider, "hello")).isInstanceOf(IOException.class);
+
+        assertThat(simulator.account().sum().undelivered()).isEqualTo(1);
+    }
+
+    @Test
+    void anOllamaStreamThatFailsEndsWithAnErrorLineAndNoDone() throws Exception {
+        order(Provider.OLLAMA, new Fault.BrokenStream(3, Fault.Ending.ERROR));
+
+        HttpResponse<String> response = caller.ask(Provider.OLLAMA, "hello", true);
+
+        List<JsonNode> lines = Caller.lines(response);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.getLast().get("error").asText()).isNotEmpty();
+        assertThat(lines).noneMatch(line -> line.path("done").asBoolean());
+    }
+
+    @Test
+    void anAnthropicStreamThatFailsEndsWithAnErrorEvent() throws Exception {
+        order(Provider.ANTHROPIC, new Fault.BrokenStream(3, Fault.Ending.ERROR));
+
+        HttpResponse<String> response = caller.ask(Provider.ANTHROPIC, "hello", true);
+
+        assertThat(Caller.json(Caller.data(response).getLast()).get("type").asText())
+                .isEqualTo("error");
+        assertThat(response.body()).doesNotContain("message_stop");
+    }
+
+    @Test
+    void anOpenAiStreamThatFailsEndsWithAnErrorAndNotWithDone() throws Exception {
+        order(Provider.OPENAI, new Fault.BrokenStream(3, Fault.Ending.ERROR));
+
+        HttpResponse<String> response = caller.ask(Provider.OPENAI, "hello", true);
+
+        assertThat(Caller.json(Caller.data(response).getLast()).has("error")).isTrue();
+        assertThat(response.body()).doesNotContain("[DONE]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailingAnswerThatIsNotStreamedIsAServerError(Provider provider) throws Exception {
+        order(provider, new Fault.BrokenStream(3, Fault.Ending.ERROR));
+
+        HttpResponse<String> response = caller.ask(provider, "hello");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(simulator.account().sum().undelivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aHangKeepsTheCallerWaitingAndThenAnswers() throws Exception {
+        order(Provider.OPENAI, new Fault.Hang(Duration.ofMillis(400)));
+        long start = System.nanoTime();
+
+        HttpResponse<String> response = caller.ask(Provider.OPENAI, "hello");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(400_000_000);
+    }
+
+    @Test
+    void aHangOutlastsAnImpatientCaller() {
+        order(Provider.OPENAI, new Fault.Hang(Duration.ofSeconds(30)));
+        var request = caller.post("/v1/chat/completions", "{'model':'gpt-5.4','messages':[{'role':'user'}]}");
+        var impatient = HttpRequest.newBuilder(request, (name, value) -> true)
+                .header("authorization", "Bearer key")
+                .timeout(Duration.ofMillis(200))
+                .build();
+
+        assertThatThrownBy(() -> caller.send(impatient)).isInstanceOf(HttpTimeoutException.class);
+
+        assertThat(simulator.account().calls()).isEmpty();
+    }
+
+    @Test
+    void aSlowAnswerTakesLonger() throws Exception {
+        order(Provider.OLLAMA, new Fault.Slow(2));
+
+        JsonNode body = Caller.json(caller.ask(Provider.OLLAMA, "hello"));
+
+        long least = body.get("eval_count").asLong() * 1_000_000_000 / 200;
+        assertThat(body.get("eval_duration").asLong()).isGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void aRefusalHasTheProvidersMark() throws Exception {
+        simulator.faults().order(FaultOrder.of(new Fault.Refusal()).nextCalls(3));
+
+        JsonNode anthropic = Caller.json(caller.ask(Provider.ANTHROPIC, "hello"));
+        JsonNode openAi = Caller.json(caller.ask(Provider.OPENAI, "hello"));
+        String ollama = Caller.text(Provider.OLLAMA, caller.ask(Provider.OLLAMA, "hello"));
+
+        assertThat(anthropic.get("stop_reason").asText()).isEqualTo("refusal");
+        assertThat(openAi.at("/choices/0/message/refusal").asText()).isNotEmpty();
+        assertThat(openAi.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(ollama).startsWith("I'm sorry, but I can't help");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyAnswerHasNoText(Provider provider) throws Exception {
+        order(provider, new Fault.Empty());
+
+        HttpResponse<String> response = caller.ask(provider, "hello");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Caller.text(provider, response)).isEmpty();
+        assertThat(simulator.account().sum().tokens().output()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OLLAMA,/done_reason,length",
+        "ANTHROPIC,/stop_reason,max_tokens",
+        "OPENAI,/choices/0/finish_reason,length"
+    })
+    void aCutOffAnswerSaysThatItHitTheLimit(Provider provider, String pointer, String reason) throws Exception {
+        order(provider, new Fault.CutOff(6));
+
+        HttpResponse<String> response = caller.ask(provider, "hello");
+
+        assertThat(Caller.json(response).at(pointer).asText()).isEqualTo(reason);
+        assertThat(Caller.text(provider, response)).hasSize(24);
+    }
+
+    @Test
+    void anAnswerMayNotBeJsonThoughItWasAsked() throws Exception {
+        order(Provider.OLLAMA, new Fault.NotJson());
+
+        HttpResponse<String> response = caller.ollama(
+                "{'model':'llama3.1:8b','stream':false,'format':'json','messages':[{'role':'user','content':'x'}]}");
+
+        assertThat(Caller.text(Provider.OLLAMA, response)).startsWith("[simulated answer");
+    }
+
+    @Test
+    void aRepetitionGoesOnUpToTheLimit() throws Exception {
+        order(Provider.ANTHROPIC, new Fault.Repetition());
+
+        JsonNode body = Caller.json(caller.ask(Provider.ANTHROPIC, "hello"));
+
+        assertThat(body.get("stop_reason").asText()).isEqualTo("max_tokens");
+        assertThat(body.at("/usage/output_tokens").asInt()).isEqualTo(1_000);
+        assertThat(body.at("/content/0/text").asText().split("the same way", -1))
+                .hasSizeGreaterThan(100);
+    }
+
+    private void order(Provider provider, Fault fault) {
+        simulator.faults().order(FaultOrder.of(fault).on(provider));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.sluice.contracts.Json;
+
+/** The HTTP interface as a user's script calls it. */
+final class Api {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Api() {}
+
+    /** Sends a task and gives its id, once the front door has answered 202. */
+    static String submit(RunningSluice sluice, String prompt) throws IOException, InterruptedException {
+        ObjectNode task = Json.mapper().createObjectNode().put("prompt", prompt);
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(URI.create(sluice.classifierUrl() + "/v1/tasks"))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(task.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 202) {
+            throw new AssertionError("expected 202, got " + response.statusCode() + ": " + response.body());
+        }
+        return Json.mapper().readTree(response.body()).path("id").asText();
+    }
+
+    static JsonNode get(String url) throws IOException, InterruptedException {
+        return Json.mapper().readTree(text(url, "application/json"));
+    }
+
+    static String text(String url, String accept) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = HTTP.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Accept", accept)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(url + " answered " + response.statusCode() + ": " + body);
+        }
+        return body;
+    }
+
+    /** Every task of the ledger, page by page. */
+    static List<JsonNode> allTasks(RunningSluice sluice) throws IOException, InterruptedException {
+        List<JsonNode> tasks = new ArrayList<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            String page = cursor.get().isEmpty() ? "" : "&cursor=" + cursor.get();
+            JsonNode answer = get(sluice.metricsUrl() + "/v1/tasks?limit=200" + page);
+            answer.path("tasks").forEach(tasks::add);
+            cursor = answer.hasNonNull("next") ? Optional.of(answer.path("next").asText()) : Optional.empty();
+        }
+        return tasks;
+    }
+}
