@@ -53,5 +53,7 @@ select cast(jsonb_build_object(
     'simulated_calls', (select count(*) from calls where simulated),
     'escalations', (select count(*) from escalation join ended on ended.task_id = escalation.task_id),
     'spent', (select coalesce(sum(value), 0) from total
-              where metric = 'spent' and labels = jsonb_build_array(cast(:month as text)))
+              where metric = 'spent' and labels = jsonb_build_array(cast(:month as text))),
+    'estimated', (select jsonb_build_object('calls', count(*), 'cost', coalesce(sum(cost_nano_usd), 0))
+                  from calls where estimated)
 ) as text)

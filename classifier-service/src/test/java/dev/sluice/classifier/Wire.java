@@ -102,7 +102,8 @@ final class Wire {
                 now,
                 1_000,
                 Optional.of(20.0),
-                true);
+                true,
+                false);
         return new TaskFinished(
                 new TaskId(id),
                 Outcome.COMPLETED,

@@ -27,6 +27,7 @@ import dev.sluice.contracts.event.TaskFinished.Outcome;
 import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
 import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.SimulatedProviders;
@@ -35,6 +36,7 @@ import dev.sluice.worker.WorkerHarness;
 import dev.sluice.worker.execution.Publisher;
 
 @QuarkusTest
+@QuarkusTestResource(KafkaAndPostgres.class)
 @QuarkusTestResource(SimulatedProviders.class)
 class CloudServiceIT {
     private static final String BROKER = SharedBroker.bootstrapServers();

@@ -79,7 +79,7 @@ public interface WorkerConfig {
         int maxReplyBytes();
 
         /** How long a running task may still take when the worker is told to stop. */
-        @WithDefault("20S")
+        @WithDefault("120S")
         Duration drain();
 
         /** How often the worker says what it serves. */

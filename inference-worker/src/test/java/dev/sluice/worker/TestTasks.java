@@ -30,6 +30,11 @@ public final class TestTasks {
         return task(Privacy.LOCAL_ONLY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** With these labels of its owner's. */
+    public static Task withMetadata(Map<String, String> metadata) {
+        return task(Privacy.ANY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), metadata);
+    }
+
     /** With that limit on the answer. */
     public static Task ofAtMost(int tokens) {
         return task(Privacy.ANY, Optional.of(tokens), Optional.empty(), Optional.empty(), Optional.empty());
@@ -58,6 +63,16 @@ public final class TestTasks {
             Optional<BigDecimal> maxCostUsd,
             Optional<ResponseFormat> format,
             Optional<Instant> deadline) {
+        return task(privacy, maxOutputTokens, maxCostUsd, format, deadline, Map.of());
+    }
+
+    private static Task task(
+            Privacy privacy,
+            Optional<Integer> maxOutputTokens,
+            Optional<BigDecimal> maxCostUsd,
+            Optional<ResponseFormat> format,
+            Optional<Instant> deadline,
+            Map<String, String> metadata) {
         return new Task(
                 TaskId.random(),
                 Optional.of("How do lanes work?"),
@@ -71,6 +86,6 @@ public final class TestTasks {
                 maxCostUsd,
                 format,
                 deadline,
-                Map.of());
+                metadata);
     }
 }

@@ -33,6 +33,8 @@ import dev.sluice.testing.RecordCollector;
 import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.ledger.CallLedger;
+import dev.sluice.worker.ledger.FreeCalls;
 import dev.sluice.worker.operation.Memberships;
 import dev.sluice.worker.operation.Worker;
 
@@ -40,14 +42,21 @@ import dev.sluice.worker.operation.Worker;
 public final class WorkerHarness implements AutoCloseable {
     private final Catalog catalog;
     private final ModelServers servers;
+    private final CallLedger ledger;
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBroker.bootstrapServers());
     private final Publisher publisher = new Publisher(kafka, "test");
     private final List<Worker> workers = new ArrayList<>();
 
-    /** Makes the lanes of these models; there is no worker yet. */
+    /** Makes the lanes of these models; there is no worker yet, and calls cost no money. */
     public WorkerHarness(Catalog catalog, ModelServers servers) {
+        this(catalog, servers, new FreeCalls());
+    }
+
+    /** Makes the lanes of these models, whose calls stand in a ledger; there is no worker yet. */
+    public WorkerHarness(Catalog catalog, ModelServers servers, CallLedger ledger) {
         this.catalog = catalog;
         this.servers = servers;
+        this.ledger = ledger;
         try (Admin admin = Admin.create(kafka)) {
             new TopicProvisioner(admin, 1, 1).provision(catalog.models().keySet());
         }
@@ -68,7 +77,8 @@ public final class WorkerHarness implements AutoCloseable {
     /** Starts a worker and waits until it has joined all of its lanes. */
     public Worker start(Map<String, String> settings) {
         String name = "test-" + workers.size() + "-" + Integer.toHexString(System.identityHashCode(this));
-        Worker worker = new Worker(name, "test", config(settings), kafka, catalog, servers, new SimpleMeterRegistry());
+        Worker worker =
+                new Worker(name, "test", config(settings), kafka, catalog, servers, ledger, new SimpleMeterRegistry());
         workers.add(worker);
         worker.start();
         Memberships memberships = new Memberships(worker);

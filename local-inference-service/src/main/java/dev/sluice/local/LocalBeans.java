@@ -15,6 +15,8 @@ import dev.sluice.worker.calling.ModelServer;
 import dev.sluice.worker.calling.OpenAiClient;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.inventory.ServerDirectory;
+import dev.sluice.worker.ledger.CallLedger;
+import dev.sluice.worker.ledger.FreeCalls;
 
 /** What makes a worker the local one. */
 @Singleton
@@ -33,6 +35,13 @@ final class LocalBeans {
                 server -> client(server, http, local.keepAlive()));
         return new LocalModelServers(
                 catalog, directory, new Shelves(http), worker.worker().concurrency());
+    }
+
+    /** What runs on the user's own machine may run again. */
+    @Produces
+    @Singleton
+    CallLedger callLedger() {
+        return new FreeCalls();
     }
 
     private static ModelClient client(ModelServer server, HttpCalls http, String keepAlive) {

@@ -149,7 +149,8 @@ public final class Stories {
                 at,
                 50 + random.nextInt(20_000),
                 usage.isNone() ? Optional.empty() : Optional.of(5 + random.nextInt(900) / 10.0),
-                route == Route.LOCAL && random.nextInt(3) == 0);
+                route == Route.LOCAL && random.nextInt(3) == 0,
+                false);
     }
 
     private static Optional<Event> metered(TaskId id, Decision decision, Attempt attempt) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import dev.sluice.contracts.Route;
 
 /** The rules that a catalog must keep. Each broken one is a line that names the entry, the field and the mistake. */
-final class CatalogRules {
+public final class CatalogRules {
     // A model's alias becomes part of a topic's name.
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     // Far beyond any price; arithmetic with a mistyped exponent would take for ever.
@@ -24,6 +24,13 @@ final class CatalogRules {
 
     private CatalogRules(Catalog catalog) {
         this.catalog = catalog;
+    }
+
+    /** Every problem of a budget that is to hold with a catalog. */
+    public static List<String> check(Budget budget, Catalog catalog) {
+        CatalogRules rules = new CatalogRules(catalog);
+        rules.budget(budget);
+        return rules.problems;
     }
 
     /** Every problem of the catalog. */
@@ -47,9 +54,40 @@ final class CatalogRules {
         if (catalog.baselines().isEmpty()) {
             problems.add("baselines: there is none, so no saving can be told");
         }
-        catalog.budget()
-                .filter(budget -> budget.monthlyUsd() == null || !isAmount(budget.monthlyUsd()))
-                .ifPresent(budget -> problems.add("budget: monthly_usd must be from 0 to " + MAX_USD));
+        catalog.budget().ifPresent(this::budget);
+    }
+
+    private void budget(Budget budget) {
+        if (budget.monthlyUsd() == null) {
+            problems.add("budget: monthly_usd is missing");
+        } else {
+            amount("budget: monthly_usd", Optional.of(budget.monthlyUsd()));
+        }
+        amount("budget: daily_usd", budget.dailyUsd());
+        budget.metadata().forEach((field, share) -> {
+            if (share.monthlyUsd().isEmpty() && share.dailyUsd().isEmpty()) {
+                problems.add("budget: metadata " + field + " needs monthly_usd or daily_usd");
+            }
+            amount("budget: metadata " + field + " monthly_usd", share.monthlyUsd());
+            amount("budget: metadata " + field + " daily_usd", share.dailyUsd());
+        });
+        for (String alias : budget.localModels()) {
+            Model model = catalog.models().get(alias);
+            if (model == null || !isLocal(model)) {
+                problems.add("budget: local_models names " + alias + ", which is not a local model of the catalog");
+            }
+        }
+    }
+
+    private boolean isLocal(Model model) {
+        Provider provider = catalog.providers().get(model.provider());
+        return provider != null && provider.route() == Route.LOCAL;
+    }
+
+    private void amount(String field, Optional<BigDecimal> usd) {
+        if (usd.isPresent() && !isAmount(usd.get())) {
+            problems.add(field + " must be from 0 to " + MAX_USD);
+        }
     }
 
     private void provider(String name, Provider provider) {

@@ -3,6 +3,7 @@ package dev.sluice.contracts.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import dev.sluice.contracts.Route;
  * @param durationMs from the beginning of the first try to the end of the last, in milliseconds
  * @param tokensPerSecond output tokens by the time of their making, as the server reports it or else as measured here
  * @param simulated whether the simulator stood in for the provider
+ * @param estimated whether the call was sent and its answer lost, so that its cost is not the provider's count but the
+ *     most that it can have been
  */
 public record Attempt(
         int number,
@@ -42,7 +45,8 @@ public record Attempt(
         Instant startedAt,
         long durationMs,
         Optional<Double> tokensPerSecond,
-        boolean simulated) {
+        boolean simulated,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated) {
     public Attempt {
         requireNonNull(callId, "callId");
         requireNonNull(model, "model");
@@ -54,9 +58,9 @@ public record Attempt(
         requireNonNull(startedAt, "startedAt");
     }
 
-    /** Whether the server counted tokens for it, so that it stands in the ledger as a call. */
+    /** Whether the server counted tokens for it, or may have, so that it stands in the ledger as a call. */
     @JsonIgnore
     public boolean isMetered() {
-        return !usage.isNone();
+        return estimated || !usage.isNone();
     }
 }

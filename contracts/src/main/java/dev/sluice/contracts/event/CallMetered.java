@@ -7,12 +7,13 @@ import java.time.Instant;
 import dev.sluice.contracts.TaskId;
 
 /**
- * A model server counted tokens for a call. Every such call has one, whether its answer was of use or not.
+ * A model server counted tokens for a call, or a paid call's answer was lost and its cost is estimated. Every such call
+ * has one, whether its answer was of use or not.
  *
  * @param taskId for which task
  * @param category the task's category
  * @param attempt the attempt that made the call; its {@code call_id} is the call's identity, counted once
- * @param at when the server's count arrived
+ * @param at when the server's count arrived, or the answer was given up
  */
 public record CallMetered(TaskId taskId, String category, Attempt attempt, Instant at) implements Event {
     public CallMetered {

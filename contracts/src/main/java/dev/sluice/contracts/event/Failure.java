@@ -39,6 +39,9 @@ public record Failure(Kind kind, String message) {
         /** The highest possible cost is more than the task allows. */
         @JsonProperty("too_expensive")
         TOO_EXPENSIVE,
+        /** The budget has no money left for it. */
+        @JsonProperty("budget")
+        BUDGET,
         /** A mistake of Sluice's own. */
         @JsonProperty("internal")
         INTERNAL

@@ -1,5 +1,7 @@
 package dev.sluice.contracts.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import dev.sluice.contracts.event.Usage;
  * @param durationMs how long it took, in milliseconds
  * @param tokensPerSecond output tokens by the time of their making
  * @param simulated whether the simulator stood in for the provider
+ * @param estimated whether its answer was lost, so that the cost is the most that it can have been
  */
 public record AttemptView(
         int number,
@@ -39,7 +42,8 @@ public record AttemptView(
         Instant startedAt,
         long durationMs,
         Optional<Double> tokensPerSecond,
-        boolean simulated) {
+        boolean simulated,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated) {
     static AttemptView of(Attempt attempt) {
         return new AttemptView(
                 attempt.number(),
@@ -54,6 +58,7 @@ public record AttemptView(
                 attempt.startedAt(),
                 attempt.durationMs(),
                 attempt.tokensPerSecond(),
-                attempt.simulated());
+                attempt.simulated(),
+                attempt.estimated());
     }
 }

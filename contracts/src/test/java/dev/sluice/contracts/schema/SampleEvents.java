@@ -97,6 +97,7 @@ final class SampleEvents {
                 STARTED,
                 1500,
                 Optional.empty(),
+                false,
                 false);
     }
 
@@ -115,7 +116,8 @@ final class SampleEvents {
                 Instant.parse("2026-11-22T18:00:02.500Z"),
                 3000,
                 Optional.of(83.25),
-                true);
+                true,
+                false);
     }
 
     private static JsonNode answerSchema() {

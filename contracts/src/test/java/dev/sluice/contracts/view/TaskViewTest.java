@@ -197,6 +197,7 @@ class TaskViewTest {
                 startedAt,
                 1_000,
                 tokensPerSecond,
-                simulated);
+                simulated,
+                false);
     }
 }

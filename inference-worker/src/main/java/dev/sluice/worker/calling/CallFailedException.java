@@ -36,6 +36,14 @@ public final class CallFailedException extends Exception {
             this.failure = failure;
         }
 
+        /** Whether the call may have been done and billed for all that is known. */
+        public boolean mayBeBilled() {
+            return switch (this) {
+                case UNCERTAIN, TIMED_OUT, UNUSABLE -> true;
+                case BUSY, SPEND_LIMIT, MODEL_REFUSED, TOO_LONG, INVALID_REQUEST -> false;
+            };
+        }
+
         /** How the task's story calls it. */
         public Failure.Kind failure() {
             return failure;

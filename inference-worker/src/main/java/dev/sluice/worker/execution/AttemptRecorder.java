@@ -43,9 +43,14 @@ final class AttemptRecorder {
         this.startedAt = startedAt;
     }
 
-    /** No answer came; 0 tries where none was made. */
+    /** No answer came, and none is billed; 0 tries where none was made. */
     Attempt failed(Failure failure, int tries) {
-        return attempt(tries, Usage.NONE, Money.ZERO, Optional.of(failure), Optional.empty());
+        return attempt(tries, Usage.NONE, Money.ZERO, Optional.of(failure), Optional.empty(), false);
+    }
+
+    /** The call was sent, and what came of it is not known: it is held for as dear as it can have been. */
+    Attempt lost(Failure failure, int tries, Money highestCost) {
+        return attempt(tries, Usage.NONE, highestCost, Optional.of(failure), Optional.empty(), true);
     }
 
     /** An answer came, of use or not: it costs the same. */
@@ -60,11 +65,17 @@ final class AttemptRecorder {
                 usage,
                 pricing.cost(alias, usage, startedAt),
                 problem,
-                completion.tokensPerSecond().or(() -> measured));
+                completion.tokensPerSecond().or(() -> measured),
+                false);
     }
 
     private Attempt attempt(
-            int tries, Usage usage, Money cost, Optional<Failure> failure, Optional<Double> tokensPerSecond) {
+            int tries,
+            Usage usage,
+            Money cost,
+            Optional<Failure> failure,
+            Optional<Double> tokensPerSecond,
+            boolean estimated) {
         Model model = catalog.model(alias);
         return new Attempt(
                 laneTask.attempts().size() + 1,
@@ -80,6 +91,7 @@ final class AttemptRecorder {
                 startedAt,
                 Duration.between(startedAt, Instant.now()).toMillis(),
                 tokensPerSecond,
-                servers.isSimulated(alias));
+                servers.isSimulated(alias),
+                estimated);
     }
 }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
@@ -25,7 +29,7 @@ final class Fallbacks {
 
     /** The decision that sends a task to its next model, or empty if none is left that may and can do it. */
     Optional<Decision> after(LaneTask laneTask, String failedModel, Failure.Kind kind) {
-        List<String> left = laneTask.decision().fallbacks();
+        List<String> left = left(laneTask, kind);
         for (int i = 0; i < left.size(); i++) {
             String next = left.get(i);
             if (fits(laneTask, failedModel, kind, next)) {
@@ -33,6 +37,20 @@ final class Fallbacks {
             }
         }
         return Optional.empty();
+    }
+
+    private List<String> left(LaneTask laneTask, Failure.Kind kind) {
+        List<String> ofTheRoute = laneTask.decision().fallbacks();
+        if (kind != Failure.Kind.BUDGET) {
+            return ofTheRoute;
+        }
+        // No money for one is no money for the others; and a route of cloud models alone has nobody else.
+        Set<String> tried = laneTask.attempts().stream().map(Attempt::model).collect(Collectors.toSet());
+        return Stream.concat(
+                        ofTheRoute.stream(), catalog.budget().stream().flatMap(budget -> budget.localModels().stream()))
+                .distinct()
+                .filter(alias -> !tried.contains(alias))
+                .toList();
     }
 
     private boolean fits(LaneTask laneTask, String failedModel, Failure.Kind kind, String next) {
@@ -49,6 +67,7 @@ final class Fallbacks {
                         .equals(catalog.model(failedModel).provider());
             case TOO_LONG ->
                 catalog.model(next).contextTokens() > catalog.model(failedModel).contextTokens();
+            case BUDGET -> catalog.routeOf(next) == Route.LOCAL;
             case UNAVAILABLE, REJECTED, TIMED_OUT, BAD_ANSWER, NO_MODEL, TOO_EXPENSIVE, INTERNAL -> true;
         };
     }

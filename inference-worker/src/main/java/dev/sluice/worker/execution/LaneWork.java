@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
@@ -25,6 +26,8 @@ import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.lane.Delivery;
 import dev.sluice.worker.lane.DeliveryHandler;
 import dev.sluice.worker.lane.Verdict;
+import dev.sluice.worker.ledger.CallLedger;
+import dev.sluice.worker.ledger.Failpoint;
 
 /**
  * What a worker does with a delivery: read it, do the task, publish everything that came of it, and only then let go of
@@ -46,6 +49,7 @@ public final class LaneWork implements DeliveryHandler {
      * Does the work of one worker.
      *
      * @param worker the worker's name
+     * @param ledger stands before every call
      * @param callTimeout how long one model may take for a task
      * @param knownToBeAway tells of an alias whether no worker can serve it now
      */
@@ -53,6 +57,7 @@ public final class LaneWork implements DeliveryHandler {
             String worker,
             Catalog catalog,
             ModelServers servers,
+            CallLedger ledger,
             Publisher publisher,
             Telemetry telemetry,
             RetryPolicy retries,
@@ -62,7 +67,7 @@ public final class LaneWork implements DeliveryHandler {
         this.catalog = catalog;
         this.publisher = publisher;
         this.telemetry = telemetry;
-        this.execution = new TaskExecution(catalog, servers, retries, callTimeout, knownToBeAway);
+        this.execution = new TaskExecution(catalog, servers, ledger, retries, callTimeout, knownToBeAway);
     }
 
     @Override
@@ -83,31 +88,60 @@ public final class LaneWork implements DeliveryHandler {
     }
 
     private Verdict handle(Delivery delivery, LaneTask laneTask) throws InterruptedException {
-        if (delivery.count() >= LAST_DELIVERY) {
-            Failure failure = new Failure(
-                    Failure.Kind.INTERNAL,
-                    "it was tried " + (delivery.count() - 1)
-                            + " times and each time a worker ended in the middle of it");
-            List<Event> events = execution.refused(laneTask, failure).events();
-            return bury(delivery, events, "exhausted", failure.message());
-        }
+        Optional<Failure> givenUp = givenUp(delivery);
         Instant begun = Instant.now();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         Outcome outcome = execution.execute(
-                delivery.lane(),
+                delivery.lane().model(),
                 laneTask,
                 delivery.workUntil(),
-                () -> sent.add(publisher.send(started(delivery, laneTask))));
-        outcome.events().forEach(event -> sent.add(publisher.send(event)));
-        Publisher.await(sent);
-        outcome.attempt().ifPresent(telemetry::called);
-        log(delivery, laneTask, outcome, Duration.between(begun, Instant.now()));
-        return Verdict.ACCEPT;
+                givenUp,
+                number -> sent.add(publisher.send(started(delivery, laneTask, number))));
+        return switch (outcome) {
+            case Outcome.Done done
+            when givenUp.isPresent() ->
+                bury(delivery, done.events(), "exhausted", givenUp.get().message());
+            case Outcome.Done done -> {
+                publish(done.events(), sent);
+                done.attempt().ifPresent(telemetry::called);
+                log(delivery, laneTask, done, Duration.between(begun, Instant.now()));
+                yield Verdict.ACCEPT;
+            }
+            case Outcome.DoneBefore before -> {
+                publish(before.events(), sent);
+                log(delivery, laneTask, "published_again");
+                yield Verdict.ACCEPT;
+            }
+            case Outcome.Later later -> {
+                log(delivery, laneTask, "released");
+                yield Verdict.RELEASE;
+            }
+            case Outcome.Held held -> {
+                // A release would wear out its deliveries.
+                publish(List.of(laneTask), sent);
+                log(delivery, laneTask, "held");
+                yield Verdict.ACCEPT;
+            }
+        };
     }
 
-    private TaskStarted started(Delivery delivery, LaneTask laneTask) {
+    private void publish(List<Event> events, List<Future<RecordMetadata>> sent) throws InterruptedException {
+        events.forEach(event -> sent.add(publisher.send(event)));
+        Publisher.await(sent);
+        Failpoint.reached(Failpoint.Step.PUBLISHED);
+    }
+
+    private static Optional<Failure> givenUp(Delivery delivery) {
+        return delivery.count() < LAST_DELIVERY
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        Failure.Kind.INTERNAL,
+                        "it was tried " + (delivery.count() - 1)
+                                + " times and each time a worker ended in the middle of it"));
+    }
+
+    private TaskStarted started(Delivery delivery, LaneTask laneTask, int number) {
         String model = delivery.lane().model();
-        int number = laneTask.attempts().size() + 1;
         return new TaskStarted(laneTask.task().id(), number, model, catalog.routeOf(model), worker, Instant.now());
     }
 
@@ -123,7 +157,13 @@ public final class LaneWork implements DeliveryHandler {
         return Verdict.ACCEPT;
     }
 
-    private static void log(Delivery delivery, LaneTask laneTask, Outcome outcome, Duration lasted) {
+    private static void log(Delivery delivery, LaneTask laneTask, String outcome) {
+        LOG.infof(
+                "task=%s lane=%s delivery=%d outcome=%s",
+                laneTask.task().id(), delivery.lane().topic(), delivery.count(), outcome);
+    }
+
+    private static void log(Delivery delivery, LaneTask laneTask, Outcome.Done outcome, Duration lasted) {
         String reason = outcome.attempt()
                 .flatMap(Attempt::failure)
                 .map(failure -> failure.kind().name().toLowerCase(Locale.ROOT))

@@ -32,78 +32,83 @@ final class Outcomes {
     }
 
     /** A model answered it. */
-    Outcome completed(LaneTask laneTask, Attempt attempt, Completion completion) {
-        List<Event> events = metered(laneTask, attempt);
+    Outcome.Done completed(Story story, Attempt attempt, Completion completion) {
+        List<Event> events = metered(story, attempt);
         events.add(finished(
-                laneTask,
+                story.with(attempt),
                 TaskFinished.Outcome.COMPLETED,
-                with(laneTask, attempt),
                 Optional.of(new TaskFinished.Answer(completion.text(), completion.finishReason())),
                 Optional.empty(),
-                baselines(laneTask, attempt)));
-        return new Outcome(events, "completed", Optional.of(attempt));
+                baselines(story.laneTask(), attempt)));
+        return done(events, "completed", attempt);
     }
 
     /** A model failed it, and the next one has it. */
-    Outcome escalated(LaneTask laneTask, Attempt attempt, Decision next) {
-        Instant now = Instant.now();
-        List<Event> events = metered(laneTask, attempt);
-        events.add(new TaskEscalated(laneTask.task().id(), attempt, next.model(), now));
-        events.add(new LaneTask(
-                laneTask.task(), next, with(laneTask, attempt), laneTask.acceptedAt(), laneTask.routedAt()));
-        return new Outcome(events, "escalated", Optional.of(attempt));
+    Outcome.Done escalated(Story story, Attempt attempt, Decision next) {
+        LaneTask told = story.with(attempt);
+        List<Event> events = metered(story, attempt);
+        events.add(new TaskEscalated(told.task().id(), attempt, next.model(), Instant.now()));
+        events.add(new LaneTask(told.task(), next, told.attempts(), told.acceptedAt(), told.routedAt()));
+        return done(events, "escalated", attempt);
     }
 
     /** A model failed it, and no other is left. */
-    Outcome failed(LaneTask laneTask, Attempt attempt, Failure failure) {
-        List<Event> events = metered(laneTask, attempt);
-        events.add(failure(laneTask, with(laneTask, attempt), failure));
-        return new Outcome(events, "failed", Optional.of(attempt));
+    Outcome.Done failed(Story story, Attempt attempt, Failure failure) {
+        List<Event> events = metered(story, attempt);
+        events.add(failure(story.with(attempt), failure));
+        return done(events, "failed", attempt);
     }
 
-    /** It fails before any model is asked. */
-    Outcome refused(LaneTask laneTask, Failure failure) {
-        return new Outcome(List.of(failure(laneTask, laneTask.attempts(), failure)), "failed", Optional.empty());
+    /** It fails without another model being asked. */
+    Outcome.Done refused(Story story, Failure failure) {
+        List<Event> events = metered(story);
+        events.add(failure(story.laneTask(), failure));
+        return new Outcome.Done(events, "failed", Optional.empty(), Money.ZERO);
     }
 
-    private static TaskFinished failure(LaneTask laneTask, List<Attempt> attempts, Failure failure) {
-        return finished(
-                laneTask, TaskFinished.Outcome.FAILED, attempts, Optional.empty(), Optional.of(failure), Map.of());
+    private static Outcome.Done done(List<Event> events, String word, Attempt attempt) {
+        return new Outcome.Done(events, word, Optional.of(attempt), attempt.costNanoUsd());
+    }
+
+    private static TaskFinished failure(LaneTask told, Failure failure) {
+        return finished(told, TaskFinished.Outcome.FAILED, Optional.empty(), Optional.of(failure), Map.of());
     }
 
     private static TaskFinished finished(
-            LaneTask laneTask,
+            LaneTask told,
             TaskFinished.Outcome outcome,
-            List<Attempt> attempts,
             Optional<TaskFinished.Answer> answer,
             Optional<Failure> failure,
             Map<String, Money> baselines) {
         return new TaskFinished(
-                laneTask.task().id(),
+                told.task().id(),
                 outcome,
-                Optional.of(laneTask.decision()),
-                attempts,
+                Optional.of(told.decision()),
+                told.attempts(),
                 answer,
                 failure,
                 baselines,
-                laneTask.task().metadata(),
-                laneTask.acceptedAt(),
+                told.task().metadata(),
+                told.acceptedAt(),
                 Instant.now());
     }
 
-    private static List<Event> metered(LaneTask laneTask, Attempt attempt) {
-        List<Event> events = new ArrayList<>();
+    private static List<Event> metered(Story story, Attempt attempt) {
+        List<Event> events = metered(story);
         if (attempt.isMetered()) {
-            String category = laneTask.decision().category();
-            events.add(new CallMetered(laneTask.task().id(), category, attempt, Instant.now()));
+            events.add(metered(story.laneTask(), attempt));
         }
         return events;
     }
 
-    private static List<Attempt> with(LaneTask laneTask, Attempt attempt) {
-        List<Attempt> attempts = new ArrayList<>(laneTask.attempts());
-        attempts.add(attempt);
-        return attempts;
+    private static List<Event> metered(Story story) {
+        List<Event> events = new ArrayList<>();
+        story.lost().forEach(lost -> events.add(metered(story.laneTask(), lost)));
+        return events;
+    }
+
+    private static CallMetered metered(LaneTask laneTask, Attempt attempt) {
+        return new CallMetered(laneTask.task().id(), laneTask.decision().category(), attempt, Instant.now());
     }
 
     private Map<String, Money> baselines(LaneTask laneTask, Attempt attempt) {

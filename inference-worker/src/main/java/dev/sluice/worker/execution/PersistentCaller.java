@@ -5,13 +5,20 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.sluice.contracts.Route;
+import dev.sluice.contracts.event.Attempt;
 import dev.sluice.worker.calling.Call;
 import dev.sluice.worker.calling.CallFailedException;
 import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.ModelClient;
+import dev.sluice.worker.ledger.ClaimLostException;
+import dev.sluice.worker.ledger.Failpoint;
+import dev.sluice.worker.ledger.Ticket;
 
-/** Makes a call until it is answered, or trying again makes no sense or takes too long. */
+/**
+ * Makes a call until it is answered, or trying again makes no sense or takes too long. A paid call whose end is unknown is
+ * not made again here: it needs money of its own.
+ */
 final class PersistentCaller {
     /** What came of it. */
     sealed interface Result {
@@ -25,8 +32,11 @@ final class PersistentCaller {
          */
         record Answered(Completion completion, int tries, Duration lasted) implements Result {}
 
-        /** None came; the last failure is told. */
+        /** None came, and none is billed; the last failure is told. */
         record Failed(CallFailedException failure, int tries) implements Result {}
+
+        /** The last try of a paid call was sent, and may be billed for all that is known. */
+        record Lost(CallFailedException failure, int tries) implements Result {}
     }
 
     private final RetryPolicy policy;
@@ -39,23 +49,33 @@ final class PersistentCaller {
      * Makes a call, again and again if need be.
      *
      * @param end all tries must have ended by then
+     * @param ticket is told of every try before it is made
+     * @param ifLost how the attempt is told if the worker ends in the middle of a try
      */
-    Result call(ModelClient client, Call call, Route route, Instant end) throws InterruptedException {
+    Result call(ModelClient client, Call call, Route route, Instant end, Ticket ticket, Attempt ifLost)
+            throws InterruptedException, ClaimLostException {
         int tries = 0;
         while (true) {
             Duration left = Duration.between(Instant.now(), end);
             if (left.isNegative() || left.isZero()) {
                 return new Result.Failed(new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries);
             }
+            ticket.sending(ifLost);
+            Failpoint.reached(Failpoint.Step.SENT);
             tries++;
             try {
                 Instant begun = Instant.now();
                 Completion completion = client.complete(call.within(left));
+                Failpoint.reached(Failpoint.Step.ANSWERED);
                 return new Result.Answered(completion, tries, Duration.between(begun, Instant.now()));
             } catch (CallFailedException e) {
+                if (route == Route.CLOUD && e.kind().mayBeBilled()) {
+                    return new Result.Lost(e, tries);
+                }
+                ticket.turnedAway();
                 Duration wait = policy.wait(e, tries, ThreadLocalRandom.current());
                 boolean inTime = Instant.now().plus(wait).isBefore(end);
-                if (!inTime || !policy.allows(e, tries, route)) {
+                if (!inTime || !policy.allows(e, tries)) {
                     return new Result.Failed(e, tries);
                 }
                 Thread.sleep(wait);

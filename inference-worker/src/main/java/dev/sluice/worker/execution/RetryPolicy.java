@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-import dev.sluice.contracts.Route;
 import dev.sluice.worker.calling.CallFailedException;
 
 /**
@@ -17,9 +16,6 @@ import dev.sluice.worker.calling.CallFailedException;
  * @param maxRetryAfter the longest wait that a server may ask for
  */
 public record RetryPolicy(int tries, Duration backOff, Duration maxBackOff, Duration maxRetryAfter) {
-    // It may have been done and billed: once more, and not again and again.
-    private static final int TRIES_WHERE_IT_MAY_BE_BILLED = 2;
-
     public RetryPolicy {
         requireNonNull(backOff, "backOff");
         requireNonNull(maxBackOff, "maxBackOff");
@@ -27,15 +23,12 @@ public record RetryPolicy(int tries, Duration backOff, Duration maxBackOff, Dura
     }
 
     /**
-     * Whether a call may be made again after so many tries.
-     *
-     * <p>A passing fault is retried. So is a call with an unknown end, but a paid one only once. Nothing else changes by
-     * asking the same model again.
+     * Whether a call may be made again after so many tries. A passing fault is retried; nothing else changes by asking the
+     * same model again.
      */
-    boolean allows(CallFailedException failure, int triesSoFar, Route route) {
+    boolean allows(CallFailedException failure, int triesSoFar) {
         int most = switch (failure.kind()) {
-            case BUSY -> tries;
-            case UNCERTAIN -> route == Route.CLOUD ? Math.min(tries, TRIES_WHERE_IT_MAY_BE_BILLED) : tries;
+            case BUSY, UNCERTAIN -> tries;
             case TIMED_OUT, SPEND_LIMIT, MODEL_REFUSED, TOO_LONG, INVALID_REQUEST, UNUSABLE -> 1;
         };
         boolean bearable = failure.retryAfter()

@@ -4,34 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.Pricing;
-import dev.sluice.contracts.event.Attempt;
-import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.task.Task;
-import dev.sluice.contracts.topic.Lane;
-import dev.sluice.worker.calling.Call;
-import dev.sluice.worker.calling.CallFailedException;
-import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.ledger.CallLedger;
+import dev.sluice.worker.ledger.Claim;
+import dev.sluice.worker.ledger.ClaimLostException;
+import dev.sluice.worker.ledger.Failpoint;
+import dev.sluice.worker.ledger.Ticket;
+import dev.sluice.worker.ledger.Turn;
 
-/**
- * A task's turn in a lane: its model is asked, the answer looked at, and where that fails the next model of its route is
- * chosen.
- */
+/** A task's turn in a lane: it is claimed, its model is asked, and what came of that is stored before anyone hears of it. */
 final class TaskExecution {
     private final Catalog catalog;
     private final Pricing pricing;
-    private final ModelServers servers;
-    private final PersistentCaller caller;
+    private final CallLedger ledger;
     private final Duration callTimeout;
-    private final Fallbacks fallbacks;
+    private final Conversation conversation;
     private final Outcomes outcomes;
 
     /**
@@ -43,103 +41,84 @@ final class TaskExecution {
     TaskExecution(
             Catalog catalog,
             ModelServers servers,
+            CallLedger ledger,
             RetryPolicy retries,
             Duration callTimeout,
             Predicate<String> knownToBeAway) {
         this.catalog = catalog;
         this.pricing = new Pricing(catalog);
-        this.servers = servers;
-        this.caller = new PersistentCaller(retries);
+        this.ledger = ledger;
         this.callTimeout = callTimeout;
-        this.fallbacks = new Fallbacks(catalog, knownToBeAway);
         this.outcomes = new Outcomes(pricing);
+        Sequel sequel = new Sequel(new Fallbacks(catalog, knownToBeAway), outcomes);
+        this.conversation =
+                new Conversation(catalog, pricing, servers, new PersistentCaller(retries), sequel, outcomes);
     }
 
     /**
      * Does a task.
      *
+     * @param lane the alias of the lane's model
      * @param workUntil all work must have ended by then
-     * @param begun is run when a model is really asked
+     * @param givenUp why it is to fail without being tried, where that is so
+     * @param begun is given the attempt's number when a model is really asked
      * @throws InterruptedException if the worker is told to stop
      */
-    Outcome execute(Lane lane, LaneTask laneTask, Instant workUntil, Runnable begun) throws InterruptedException {
-        Task task = laneTask.task();
+    Outcome execute(String lane, LaneTask laneTask, Instant workUntil, Optional<Failure> givenUp, IntConsumer begun)
+            throws InterruptedException {
+        Turn turn = new Turn(laneTask, lane);
         Instant now = Instant.now();
-        Route route = catalog.routeOf(lane.model());
-        if (task.isLocalOnly() && route == Route.CLOUD) {
+        Optional<Failure> refusal = givenUp.or(() -> refusal(turn, now));
+        CallPlan plan = CallPlan.of(catalog, pricing, lane, laneTask, now);
+        boolean noCall = refusal.isPresent() || plan.obstacle().isPresent();
+        Instant end = end(laneTask.task(), workUntil, now);
+        return switch (ledger.claim(turn, noCall ? Money.ZERO : plan.highestCost(), end)) {
+            case Claim.Finished finished -> new Outcome.DoneBefore(finished.events());
+            case Claim.Unavailable unavailable -> new Outcome.Later();
+            case Claim.Granted granted -> inTurn(turn, granted, refusal, end, begun);
+        };
+    }
+
+    private Outcome inTurn(Turn turn, Claim.Granted granted, Optional<Failure> refusal, Instant end, IntConsumer begun)
+            throws InterruptedException {
+        Failpoint.reached(Failpoint.Step.CLAIMED);
+        Ticket ticket = granted.ticket();
+        boolean left = true;
+        try {
+            Story story = Story.of(turn.laneTask(), granted.lost());
+            Outcome outcome = refusal.isPresent()
+                    ? outcomes.refused(story, refusal.get())
+                    : conversation.hold(turn.model(), story, granted, end, begun);
+            if (outcome instanceof Outcome.Done done) {
+                ticket.finish(done.events(), done.cost());
+                Failpoint.reached(Failpoint.Step.STORED);
+                left = false;
+            }
+            return outcome;
+        } catch (ClaimLostException e) {
+            return new Outcome.Later();
+        } finally {
+            if (left) {
+                ticket.leave();
+            }
+        }
+    }
+
+    private Optional<Failure> refusal(Turn turn, Instant now) {
+        Task task = turn.laneTask().task();
+        if (task.isLocalOnly() && catalog.routeOf(turn.model()) == Route.CLOUD) {
             // Whoever put it there, its text goes no further.
-            return refused(laneTask, Failure.Kind.NO_MODEL, "the task is local-only and came to a cloud model's lane");
+            return Optional.of(
+                    new Failure(Failure.Kind.NO_MODEL, "the task is local-only and came to a cloud model's lane"));
         }
-        if (hasPassed(task.deadline(), now)) {
-            return refused(laneTask, Failure.Kind.TIMED_OUT, "its deadline passed before a model was free");
-        }
-        CallPlan plan = CallPlan.of(catalog, pricing, lane.model(), laneTask, now);
-        AttemptRecorder attempt = new AttemptRecorder(catalog, pricing, servers, lane.model(), laneTask, now);
-        if (plan.obstacle().isPresent()) {
-            return failed(laneTask, attempt.failed(plan.obstacle().get(), 0), false);
-        }
-        begun.run();
-        Instant end = Stream.concat(Stream.of(workUntil, now.plus(callTimeout)), task.deadline().stream())
+        return task.deadline()
+                .filter(deadline -> !deadline.isAfter(now))
+                .map(deadline -> new Failure(Failure.Kind.TIMED_OUT, "its deadline passed before a model was free"));
+    }
+
+    private Instant end(Task task, Instant workUntil, Instant now) {
+        return Stream.concat(Stream.of(workUntil, now.plus(callTimeout)), task.deadline().stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Call call = new Call(task, catalog.model(lane.model()), plan.maxOutputTokens(), callTimeout);
-        // This is the one place where a model is asked: a paid call is bounded by the plan before it and metered after.
-        return switch (caller.call(servers.client(lane.model()), call, route, end)) {
-            case PersistentCaller.Result.Answered answered -> answered(laneTask, route, plan, attempt, answered);
-            case PersistentCaller.Result.Failed failed -> {
-                CallFailedException failure = failed.failure();
-                Failure told = new Failure(failure.kind().failure(), failure.getMessage());
-                yield failed(laneTask, attempt.failed(told, failed.tries()), endsTask(failure, route, task));
-            }
-        };
-    }
-
-    private Outcome answered(
-            LaneTask laneTask,
-            Route route,
-            CallPlan plan,
-            AttemptRecorder attempt,
-            PersistentCaller.Result.Answered answered) {
-        Completion completion = answered.completion();
-        Optional<Failure> problem = AnswerCheck.problem(laneTask.task(), route, plan.maxOutputTokens(), completion);
-        Attempt done = attempt.answered(answered, problem);
-        return problem.isPresent() ? failed(laneTask, done, false) : outcomes.completed(laneTask, done, completion);
-    }
-
-    /** A request that a paid provider holds for wrong, and a task out of time, are no better off with another model. */
-    private static boolean endsTask(CallFailedException failure, Route route, Task task) {
-        return switch (failure.kind()) {
-            case INVALID_REQUEST -> route == Route.CLOUD;
-            case TIMED_OUT, BUSY, UNCERTAIN -> hasPassed(task.deadline(), Instant.now());
-            case SPEND_LIMIT, MODEL_REFUSED, TOO_LONG, UNUSABLE -> false;
-        };
-    }
-
-    private Outcome failed(LaneTask laneTask, Attempt attempt, boolean endsTask) {
-        Failure failure = attempt.failure().orElseThrow();
-        Optional<Decision> next =
-                endsTask ? Optional.empty() : fallbacks.after(laneTask, attempt.model(), failure.kind());
-        if (next.isPresent()) {
-            return outcomes.escalated(laneTask, attempt, next.get());
-        }
-        String why = endsTask
-                ? ""
-                : laneTask.task().isLocalOnly()
-                        ? "; the task is local-only, and no other local model of its route is left"
-                        : "; no other model of its route is left";
-        return outcomes.failed(laneTask, attempt, new Failure(failure.kind(), failure.message() + why));
-    }
-
-    /** Ends a task without asking a model. */
-    Outcome refused(LaneTask laneTask, Failure failure) {
-        return outcomes.refused(laneTask, failure);
-    }
-
-    private Outcome refused(LaneTask laneTask, Failure.Kind kind, String message) {
-        return refused(laneTask, new Failure(kind, message));
-    }
-
-    private static boolean hasPassed(Optional<Instant> deadline, Instant now) {
-        return deadline.filter(end -> !end.isAfter(now)).isPresent();
     }
 }

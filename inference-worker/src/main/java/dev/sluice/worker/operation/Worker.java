@@ -29,6 +29,7 @@ import dev.sluice.worker.inventory.SlotPlan;
 import dev.sluice.worker.lane.LaneConsumer;
 import dev.sluice.worker.lane.Slot;
 import dev.sluice.worker.lane.StopSignal;
+import dev.sluice.worker.ledger.CallLedger;
 
 /** A worker from its start to its end: the one place where its parts are put together. */
 public final class Worker implements AutoCloseable {
@@ -65,6 +66,7 @@ public final class Worker implements AutoCloseable {
             Map<String, Object> kafka,
             Catalog catalog,
             ModelServers servers,
+            CallLedger ledger,
             MeterRegistry metrics) {
         this.name = name;
         this.config = config;
@@ -79,6 +81,7 @@ public final class Worker implements AutoCloseable {
                 name,
                 catalog,
                 servers,
+                ledger,
                 publisher,
                 telemetry,
                 retries(config.worker()),

@@ -23,8 +23,9 @@ import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.calling.HttpCalls;
 import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.ledger.CallLedger;
 
-/** The beans of a worker's service. The service itself adds its {@link ModelServers}. */
+/** The beans of a worker's service. The service itself adds its {@link ModelServers} and its {@link CallLedger}. */
 @Singleton
 public final class WorkerBeans {
     private static final int LONGEST_HOST = 40;
@@ -59,8 +60,9 @@ public final class WorkerBeans {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Catalog catalog,
             ModelServers servers,
+            CallLedger ledger,
             MeterRegistry metrics) {
-        return new Worker(name(service), service, config, kafka, catalog, servers, metrics);
+        return new Worker(name(service), service, config, kafka, catalog, servers, ledger, metrics);
     }
 
     private static String name(String service) {

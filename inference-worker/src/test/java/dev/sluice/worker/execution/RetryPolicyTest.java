@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-import dev.sluice.contracts.Route;
 import dev.sluice.worker.calling.CallFailedException;
 import dev.sluice.worker.calling.CallFailedException.Kind;
 
@@ -22,18 +21,17 @@ class RetryPolicyTest {
     void aPassingFaultIsTriedThreeTimes() {
         CallFailedException busy = new CallFailedException(Kind.BUSY, "busy");
 
-        assertThat(POLICY.allows(busy, 1, Route.CLOUD)).isTrue();
-        assertThat(POLICY.allows(busy, 2, Route.CLOUD)).isTrue();
-        assertThat(POLICY.allows(busy, 3, Route.CLOUD)).isFalse();
+        assertThat(POLICY.allows(busy, 1)).isTrue();
+        assertThat(POLICY.allows(busy, 2)).isTrue();
+        assertThat(POLICY.allows(busy, 3)).isFalse();
     }
 
     @Test
-    void aPaidCallWithAnUnknownEndIsRepeatedOnceAndALocalOneAsAnyOther() {
+    void aBrokenAnswerOfAModelThatCostsNothingIsTriedAsAPassingFaultIs() {
         CallFailedException uncertain = new CallFailedException(Kind.UNCERTAIN, "broke off");
 
-        assertThat(POLICY.allows(uncertain, 1, Route.CLOUD)).isTrue();
-        assertThat(POLICY.allows(uncertain, 2, Route.CLOUD)).isFalse();
-        assertThat(POLICY.allows(uncertain, 2, Route.LOCAL)).isTrue();
+        assertThat(POLICY.allows(uncertain, 2)).isTrue();
+        assertThat(POLICY.allows(uncertain, 3)).isFalse();
     }
 
     @ParameterizedTest
@@ -41,8 +39,7 @@ class RetryPolicyTest {
             value = Kind.class,
             names = {"TIMED_OUT", "SPEND_LIMIT", "MODEL_REFUSED", "TOO_LONG", "INVALID_REQUEST", "UNUSABLE"})
     void whatAskingAgainDoesNotChangeIsNotTriedAgain(Kind kind) {
-        assertThat(POLICY.allows(new CallFailedException(kind, "no"), 1, Route.LOCAL))
-                .isFalse();
+        assertThat(POLICY.allows(new CallFailedException(kind, "no"), 1)).isFalse();
     }
 
     @Test
@@ -56,7 +53,7 @@ class RetryPolicyTest {
     void aServerThatAsksForALongerWaitIsNotAskedAgain() {
         CallFailedException asked = new CallFailedException(Kind.BUSY, "busy", Optional.of(Duration.ofSeconds(61)));
 
-        assertThat(POLICY.allows(asked, 1, Route.LOCAL)).isFalse();
+        assertThat(POLICY.allows(asked, 1)).isFalse();
     }
 
     @Test

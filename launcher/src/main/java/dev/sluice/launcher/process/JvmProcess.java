@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A service in a JVM of its own, which Ctrl-C does not reach. */
 public final class JvmProcess implements AutoCloseable {
-    /** Longer than a service takes to finish what it has in hand and leave its consumer groups. */
-    private static final Duration STOP_BOUND = Duration.ofSeconds(20);
+    /** Longer than a worker may finish its running calls (120 s) and leave its consumer groups after that. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(140);
 
     private final Process process;
 
@@ -55,7 +55,7 @@ public final class JvmProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Stops it by SIGTERM; one that has not ended after 20 seconds is killed. */
+    /** Stops it by SIGTERM; one that has not ended after 140 seconds is killed. */
     @Override
     public void close() {
         process.destroy();

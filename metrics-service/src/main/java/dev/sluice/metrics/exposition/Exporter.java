@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import dev.sluice.contracts.topic.Lane;
-import dev.sluice.metrics.database.Database;
-import dev.sluice.metrics.database.DatabaseFailure;
+import dev.sluice.database.Database;
+import dev.sluice.database.DatabaseFailure;
 import dev.sluice.metrics.lanes.LaneDepths;
 
 /**

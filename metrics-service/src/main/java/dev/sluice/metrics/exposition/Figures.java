@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.sluice.contracts.Json;
-import dev.sluice.metrics.database.Database;
-import dev.sluice.metrics.database.Sql;
+import dev.sluice.database.Database;
+import dev.sluice.database.Sql;
 import dev.sluice.metrics.ledger.Metric;
 import dev.sluice.metrics.ledger.Total;
 

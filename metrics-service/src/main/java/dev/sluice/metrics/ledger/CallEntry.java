@@ -14,6 +14,7 @@ import dev.sluice.contracts.event.Usage;
  *
  * @param costNanoUsd billionths of a dollar
  * @param tokensPerSecond output tokens by the time of their making
+ * @param estimated whether the answer was lost and the cost is the most that it can have been
  */
 public record CallEntry(
         String callId,
@@ -32,7 +33,8 @@ public record CallEntry(
         long reasoningTokens,
         long costNanoUsd,
         Optional<Double> tokensPerSecond,
-        boolean simulated)
+        boolean simulated,
+        boolean estimated)
         implements Entry {
     static CallEntry of(TaskId taskId, Attempt attempt) {
         Usage usage = attempt.usage();
@@ -53,7 +55,8 @@ public record CallEntry(
                 usage.reasoningTokens(),
                 attempt.costNanoUsd().nanoUsd(),
                 attempt.tokensPerSecond().filter(Double::isFinite),
-                attempt.simulated());
+                attempt.simulated(),
+                attempt.estimated());
     }
 
     @Override

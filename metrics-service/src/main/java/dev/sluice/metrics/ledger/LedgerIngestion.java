@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.topic.Topics;
-import dev.sluice.metrics.database.DatabaseFailure;
+import dev.sluice.database.DatabaseFailure;
 
 /**
  * Reads the events of all tasks into the ledger. Offsets are committed after the transaction; while the database or the

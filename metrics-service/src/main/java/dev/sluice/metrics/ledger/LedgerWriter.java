@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.sluice.metrics.database.Database;
-import dev.sluice.metrics.database.Sql;
+import dev.sluice.database.Database;
+import dev.sluice.database.Sql;
 
 /**
  * Writes batches into the ledger, each in one transaction. Every row is keyed by what it is about, and a total counts

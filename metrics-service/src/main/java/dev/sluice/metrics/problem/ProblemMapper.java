@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import dev.sluice.contracts.view.Problem;
-import dev.sluice.metrics.database.DatabaseFailure;
+import dev.sluice.database.DatabaseFailure;
 
 /** Answers every error with problem details (RFC 9457) that repeat nothing of what the caller sent. */
 public class ProblemMapper {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param baselines what the tasks would have cost
  * @param speeds output tokens per second by model, weighted by output
  * @param spent the cost of all calls made in the current month
+ * @param estimated what of the cost was not counted by a provider
  */
 record Figures(
         long completed,
@@ -29,7 +30,11 @@ record Figures(
         long calls,
         long simulatedCalls,
         long escalations,
-        BigInteger spent) {
+        BigInteger spent,
+        Estimated estimated) {
+    /** Calls whose answer was lost, and the most that they can have cost. */
+    record Estimated(long calls, BigInteger cost) {}
+
     /** The median and the 95th percentile, absent where no task was tried. */
     record Durations(Optional<Long> median, Optional<Long> p95) {}
 }

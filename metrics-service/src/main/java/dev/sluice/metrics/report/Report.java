@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param byCategory tasks by category
  * @param costUsd the cost of all calls
  * @param costByModel the same by model; local models cost no money
+ * @param estimated what of the cost no provider counted
  * @param baselines what the same tokens would have cost elsewhere, and what was saved
  * @param tokens the tokens of all calls
  * @param durationMs from the first attempt to the end, in milliseconds
@@ -36,6 +37,7 @@ public record Report(
         List<Share> byCategory,
         BigDecimal costUsd,
         List<ModelCost> costByModel,
+        Estimated estimated,
         List<Saving> baselines,
         Tokens tokens,
         Duration durationMs,
@@ -55,6 +57,11 @@ public record Report(
 
     /** What the calls to a model cost. */
     public record ModelCost(String model, BigDecimal costUsd) {}
+
+    /**
+     * Paid calls whose answer was lost on the way: the most that they can have cost is part of the cost.
+     */
+    public record Estimated(long calls, BigDecimal costUsd) {}
 
     /**
      * A comparison.

@@ -42,6 +42,8 @@ final class ReportBuilder {
                 shares(figures.byCategory()),
                 usd(cost()),
                 costs(),
+                new Report.Estimated(
+                        figures.estimated().calls(), usd(figures.estimated().cost())),
                 savings(),
                 figures.tokens(),
                 new Report.Duration(

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Json;
-import dev.sluice.metrics.database.Database;
-import dev.sluice.metrics.database.Sql;
+import dev.sluice.database.Database;
+import dev.sluice.database.Sql;
 
 /** Adds up a report's figures in the ledger. */
 @ApplicationScoped

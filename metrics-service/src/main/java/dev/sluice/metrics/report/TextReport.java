@@ -86,6 +86,9 @@ final class TextReport {
         report.costByModel().stream()
                 .filter(model -> model.costUsd().signum() != 0)
                 .forEach(model -> detail(model.model(), usd(model.costUsd())));
+        if (report.estimated().calls() > 0) {
+            detail("of it estimated", usd(report.estimated().costUsd()));
+        }
         lines.add("");
         lines.add(left("Had it all run on", NAME) + right("cost", AMOUNT) + right("saved", AMOUNT));
         report.baselines()

@@ -14,9 +14,9 @@ import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.TaskId;
-import dev.sluice.metrics.database.Database;
-import dev.sluice.metrics.database.JsonParameter;
-import dev.sluice.metrics.database.Sql;
+import dev.sluice.database.Database;
+import dev.sluice.database.JsonParameter;
+import dev.sluice.database.Sql;
 
 /** Reads tasks from the ledger. */
 @ApplicationScoped

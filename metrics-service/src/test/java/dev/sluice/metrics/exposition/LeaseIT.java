@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
+import dev.sluice.database.Database;
 import dev.sluice.metrics.LedgerProfile;
 import dev.sluice.metrics.LedgerResources;
-import dev.sluice.metrics.database.Database;
 import dev.sluice.metrics.exposition.Lease.Term;
 
 @QuarkusTest

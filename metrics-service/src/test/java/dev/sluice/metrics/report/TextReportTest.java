@@ -33,7 +33,8 @@ class TextReportTest {
                 260,
                 130,
                 3,
-                new BigInteger("2500000000"));
+                new BigInteger("2500000000"),
+                new Figures.Estimated(2, new BigInteger("61440000")));
 
         String text = render(figures);
 
@@ -47,6 +48,7 @@ class TextReportTest {
                 .contains("130 of 260 calls (50 %) were answered by the simulator")
                 .containsPattern("local +190 +75\\.4 % {2}#{22}\n")
                 .containsPattern("cloud-sonnet +\\$1\\.234568\n")
+                .containsPattern("of it estimated +\\$0\\.061440\n")
                 .containsPattern("all-sonnet +\\$9876\\.543210 +\\$9875\\.308642 +100\\.0 %")
                 .contains("$2.500000 spent of $50.000000 (5.0 %)");
     }
@@ -67,7 +69,8 @@ class TextReportTest {
                 0,
                 0,
                 0,
-                BigInteger.ZERO);
+                BigInteger.ZERO,
+                new Figures.Estimated(0, BigInteger.ZERO));
 
         String text = render(nothing);
 
@@ -76,7 +79,7 @@ class TextReportTest {
                 .contains("median -, 95 % within -")
                 .contains("No call was made.")
                 .containsPattern("all-sonnet +\\$0\\.000000 +\\$0\\.000000")
-                .doesNotContain("NaN", "null", "Optional");
+                .doesNotContain("NaN", "null", "Optional", "estimated");
     }
 
     private static String render(Figures figures) throws InvalidCatalogException {

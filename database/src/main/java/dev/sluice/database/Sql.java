@@ -1,4 +1,4 @@
-package dev.sluice.metrics.database;
+package dev.sluice.database;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.sluice.metrics.database;
+package dev.sluice.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

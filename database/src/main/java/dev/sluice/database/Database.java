@@ -1,4 +1,4 @@
-package dev.sluice.metrics.database;
+package dev.sluice.database;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
@@ -12,14 +12,14 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The way to the ledger's database. Every use of it is a transaction, whichever thread asks for it. */
+/** The way to the service's database. Every use of it is a transaction, whichever thread asks for it. */
 @ApplicationScoped
 public class Database {
     private final Mutiny.SessionFactory sessions;
     private final Vertx vertx;
 
     @Inject
-    Database(Mutiny.SessionFactory sessions, Vertx vertx) {
+    public Database(Mutiny.SessionFactory sessions, Vertx vertx) {
         this.sessions = sessions;
         this.vertx = vertx;
     }

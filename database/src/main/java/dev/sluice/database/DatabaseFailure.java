@@ -1,4 +1,4 @@
-package dev.sluice.metrics.database;
+package dev.sluice.database;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;

@@ -1,4 +1,4 @@
-package dev.sluice.metrics.database;
+package dev.sluice.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

@@ -1,0 +1,141 @@
+package dev.sluice.worker.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.catalog.Pricing;
+import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.task.Task;
+import dev.sluice.worker.calling.Call;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.ledger.Claim;
+import dev.sluice.worker.ledger.ClaimLostException;
+import dev.sluice.worker.ledger.Ticket;
+import dev.sluice.worker.ledger.Wall;
+
+/** Asks the lane's model, once more where a paid answer was lost, and looks at the answer. The only place that asks. */
+final class Conversation {
+    private static final String LOST_BEFORE =
+            "the worker ended in the middle of the call, and no answer was stored; its cost is estimated";
+
+    private final Catalog catalog;
+    private final Pricing pricing;
+    private final ModelServers servers;
+    private final PersistentCaller caller;
+    private final Sequel sequel;
+    private final Outcomes outcomes;
+
+    Conversation(
+            Catalog catalog,
+            Pricing pricing,
+            ModelServers servers,
+            PersistentCaller caller,
+            Sequel sequel,
+            Outcomes outcomes) {
+        this.catalog = catalog;
+        this.pricing = pricing;
+        this.servers = servers;
+        this.caller = caller;
+        this.sequel = sequel;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * Holds it to its end.
+     *
+     * @param model the alias of the model that is asked
+     * @param begun is given the attempt's number before a request leaves
+     */
+    Outcome hold(String model, Story begin, Claim.Granted granted, Instant end, IntConsumer begun)
+            throws InterruptedException, ClaimLostException {
+        Ticket ticket = granted.ticket();
+        Route route = catalog.routeOf(model);
+        Story story = begin;
+        Optional<Wall> wall = granted.wall();
+        while (true) {
+            Task task = story.laneTask().task();
+            CallPlan plan = CallPlan.of(catalog, pricing, model, story.laneTask(), Instant.now());
+            AttemptRecorder attempt =
+                    new AttemptRecorder(catalog, pricing, servers, model, story.laneTask(), Instant.now());
+            if (wall.isPresent()) {
+                return atWall(story, attempt, wall.get());
+            }
+            if (plan.obstacle().isPresent()) {
+                return sequel.of(story, attempt.failed(plan.obstacle().get(), 0));
+            }
+            if (story.lost().size() > ticket.repeats()) {
+                Failure lost = new Failure(Failure.Kind.UNAVAILABLE, LOST_BEFORE);
+                return sequel.of(story, attempt.failed(lost, 0));
+            }
+            begun.accept(story.laneTask().attempts().size() + 1);
+            Attempt ifLost = attempt.lost(new Failure(Failure.Kind.UNAVAILABLE, LOST_BEFORE), 1, plan.highestCost());
+            Call call =
+                    new Call(task, catalog.model(model), plan.maxOutputTokens(), Duration.between(Instant.now(), end));
+            switch (caller.call(servers.client(model), call, route, end, ticket, ifLost)) {
+                case PersistentCaller.Result.Answered answered -> {
+                    return answered(story, route, plan, attempt, answered);
+                }
+                case PersistentCaller.Result.Failed failed -> {
+                    Attempt done = attempt.failed(told(failed.failure()), failed.tries());
+                    return endsTask(failed.failure(), route, task) ? sequel.end(story, done) : sequel.of(story, done);
+                }
+                case PersistentCaller.Result.Lost lost -> {
+                    Attempt gone = attempt.lost(told(lost.failure()), lost.tries(), plan.highestCost());
+                    boolean again = lost.failure().kind() == CallFailedException.Kind.UNCERTAIN
+                            && story.lost().size() < ticket.repeats()
+                            && Instant.now().isBefore(end);
+                    if (!again) {
+                        return endsTask(lost.failure(), route, task) ? sequel.end(story, gone) : sequel.of(story, gone);
+                    }
+                    wall = ticket.lost(gone, plan.highestCost());
+                    story = story.withLost(gone);
+                }
+            }
+        }
+    }
+
+    private Outcome atWall(Story story, AttemptRecorder attempt, Wall wall) {
+        Failure failure = new Failure(Failure.Kind.BUDGET, wall.message());
+        return switch (wall.atLimit()) {
+            case LOCAL -> sequel.of(story, attempt.failed(failure, 0));
+            case REFUSE -> sequel.end(story, attempt.failed(failure, 0));
+            case HOLD -> new Outcome.Held();
+        };
+    }
+
+    private Outcome.Done answered(
+            Story story,
+            Route route,
+            CallPlan plan,
+            AttemptRecorder attempt,
+            PersistentCaller.Result.Answered answered) {
+        Completion completion = answered.completion();
+        Optional<Failure> problem =
+                AnswerCheck.problem(story.laneTask().task(), route, plan.maxOutputTokens(), completion);
+        Attempt done = attempt.answered(answered, problem);
+        return problem.isPresent() ? sequel.of(story, done) : outcomes.completed(story, done, completion);
+    }
+
+    private static Failure told(CallFailedException failure) {
+        return new Failure(failure.kind().failure(), failure.getMessage());
+    }
+
+    /** A request that a paid provider holds for wrong, and a task out of time, are no better off with another model. */
+    private static boolean endsTask(CallFailedException failure, Route route, Task task) {
+        return switch (failure.kind()) {
+            case INVALID_REQUEST -> route == Route.CLOUD;
+            case TIMED_OUT, BUSY, UNCERTAIN ->
+                task.deadline()
+                        .filter(deadline -> !deadline.isAfter(Instant.now()))
+                        .isPresent();
+            case SPEND_LIMIT, MODEL_REFUSED, TOO_LONG, UNUSABLE -> false;
+        };
+    }
+}
