@@ -132,6 +132,7 @@ class HostileInputIT {
         assertThat(problem.getString("type")).startsWith("urn:sluice:problem:");
         assertThat(problem.getString("title")).isNotBlank();
         assertThat(problem.getString("detail")).isNotBlank();
+        assertThat(problem.getString("instance")).startsWith("urn:uuid:");
         assertThat(answer.body()).doesNotContain(CANARY);
     }
 

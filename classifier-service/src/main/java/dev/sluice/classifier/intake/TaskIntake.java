@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -96,8 +95,6 @@ public class TaskIntake {
     }
 
     private static ProblemException invalid(List<Violation> violations) {
-        String detail = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-        return new ProblemException(new Problem(
-                "urn:sluice:problem:invalid-task", "Not a valid task", 422, detail, Optional.of(violations)));
+        return new ProblemException(Problem.of(422, "invalid-task", "Not a valid task", violations));
     }
 }

@@ -44,8 +44,11 @@ public class ProblemMapper {
                 .limit(LOGGED_FRAMES)
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));
-        LOG.errorf("request=failed error=%s at=%s", e.getClass().getName(), frames);
-        return response(ofStatus(500));
+        Problem problem = ofStatus(500);
+        LOG.errorf(
+                "request=failed instance=%s error=%s at=%s",
+                problem.instance(), e.getClass().getName(), frames);
+        return response(problem);
     }
 
     /** The answer that carries a problem. */
@@ -72,7 +75,12 @@ public class ProblemMapper {
                         "media-type",
                         "Media type not supported",
                         "Send a task as " + MediaType.APPLICATION_JSON + ", and a batch as application/x-ndjson.");
-            case 500 -> Problem.of(500, "internal", "Internal error", "Sluice made a mistake; its log has more.");
+            case 500 ->
+                Problem.of(
+                        500,
+                        "internal",
+                        "Internal error",
+                        "Sluice made a mistake; its log has more under this instance.");
             default -> {
                 Response.Status known = Response.Status.fromStatusCode(status);
                 String title = known == null ? "Error" : known.getReasonPhrase();

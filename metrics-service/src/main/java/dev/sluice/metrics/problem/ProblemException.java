@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serial;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.sluice.contracts.task.InvalidTaskException.Violation;
 import dev.sluice.contracts.view.Problem;
@@ -29,9 +27,7 @@ public final class ProblemException extends RuntimeException {
 
     /** Parameters of the query that can't be used (400), each named. */
     public static ProblemException badParameters(List<Violation> violations) {
-        String detail = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-        return new ProblemException(new Problem(
-                "urn:sluice:problem:parameters", "Bad parameters", 400, detail, Optional.of(List.copyOf(violations))));
+        return new ProblemException(Problem.of(400, "parameters", "Bad parameters", violations));
     }
 
     /** What the caller is told. */

@@ -36,9 +36,12 @@ public class ProblemMapper {
     /** An outage, or a mistake of Sluice's own. Neither the answer nor the log has its message, which may hold content. */
     @ServerExceptionMapper
     Response broken(Throwable e) {
+        Problem problem = ofStatus(DatabaseFailure.isOutage(e) ? 503 : 500);
         StackTraceElement[] trace = e.getStackTrace();
-        LOG.errorf("request=failed error=%s at=%s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
-        return builder(ofStatus(DatabaseFailure.isOutage(e) ? 503 : 500)).build();
+        LOG.errorf(
+                "request=failed instance=%s error=%s at=%s",
+                problem.instance(), e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+        return builder(problem).build();
     }
 
     private static Response.ResponseBuilder builder(Problem problem) {
@@ -57,7 +60,12 @@ public class ProblemMapper {
                         "not-acceptable",
                         "Not acceptable",
                         "This address answers with application/json, and the report with text/plain as well.");
-            case 500 -> Problem.of(500, "internal", "Internal error", "Sluice made a mistake; its log has more.");
+            case 500 ->
+                Problem.of(
+                        500,
+                        "internal",
+                        "Internal error",
+                        "Sluice made a mistake; its log has more under this instance.");
             case 503 ->
                 Problem.of(503, "unavailable", "Not available at the moment", "The ledger's database does not answer.");
             default -> {

@@ -29,13 +29,13 @@ import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.view.TaskView;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
 import dev.sluice.metrics.Stories.Story;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class TasksIT {
     private static final Instant START = Instant.parse("2025-06-10T00:00:00Z");
     private static final String WINDOW = "from=2025-06-01&to=2025-07-01";
@@ -178,6 +178,7 @@ class TasksIT {
         assertThat(absent.statusCode()).isEqualTo(404);
         assertThat(absent.contentType()).startsWith("application/problem+json");
         assertThat(absent.jsonPath().getInt("status")).isEqualTo(404);
+        assertThat(absent.jsonPath().getString("instance")).startsWith("urn:uuid:");
     }
 
     @Test
