@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(BrokerAwayIT.Profile.class)
@@ -21,14 +24,23 @@ class BrokerAwayIT {
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(BrokerOfItsOwn.class));
+            return List.of(new TestResourceEntry(
+                    KafkaAndPostgres.class, Map.of(KafkaAndPostgres.KAFKA, "own", KafkaAndPostgres.POSTGRES, "false")));
         }
 
         @Override
         public boolean disableGlobalTestResources() {
             return true;
         }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.test-port", "0");
+        }
     }
+
+    /** Set by {@link KafkaAndPostgres}. */
+    Runnable killBroker;
 
     @Test
     void aTaskIsRefusedInBoundedTimeAndTheServiceStaysAlive() {
@@ -38,7 +50,7 @@ class BrokerAwayIT {
                 .post("/v1/tasks")
                 .then()
                 .statusCode(202);
-        BrokerOfItsOwn.kill();
+        killBroker.run();
         Instant asked = Instant.now();
 
         given().contentType(ContentType.JSON)

@@ -14,6 +14,7 @@ import java.util.Map;
 
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.ByteProducer;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
 
 @QuarkusTest
@@ -23,7 +24,10 @@ class RestartIT {
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Surroundings.class), new TestResourceEntry(RoutedBefore.class));
+            return List.of(
+                    new TestResourceEntry(KafkaAndPostgres.class, Map.of(KafkaAndPostgres.POSTGRES, "false")),
+                    new TestResourceEntry(Surroundings.class),
+                    new TestResourceEntry(RoutedBefore.class));
         }
     }
 

@@ -18,7 +18,7 @@ import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.ByteProducer;
-import dev.sluice.testing.SharedBroker;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.SharedTopics;
 
 /** Leaves in Kafka what the service wrote before its last stop: that it routed a task. */
@@ -31,7 +31,7 @@ public final class RoutedBefore implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        String broker = SharedBroker.bootstrapServers();
+        String broker = KafkaAndPostgres.bootstrapServers();
         SharedTopics.ensure(broker, Topics.EVENTS);
         Decision decision = new Decision(
                 "background", Route.LOCAL, "local-fast", List.of(), Urgency.BACKGROUND, List.of(), 1, "test");

@@ -13,11 +13,9 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.sluice.testing.SharedBroker;
-
 /**
- * What stands around the service: the real Kafka of this JVM's tests, and a double of metrics-service. A test PUTs what a GET of the same address is to answer. It knows no other task; it hangs up on
- * whoever asks for the task {@code hangs-up}, and answers a list with the query it was asked with.
+ * A double of metrics-service. A test PUTs what a GET of the same address is to answer. It knows no other task; it hangs
+ * up on whoever asks for the task {@code hangs-up}, and answers a list with the query it was asked with.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
@@ -36,8 +34,6 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         server.createContext("/", this::answer);
         server.start();
         return Map.of(
-                "kafka.bootstrap.servers",
-                SharedBroker.bootstrapServers(),
                 "sluice.metrics-url",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "quarkus.http.test-port",

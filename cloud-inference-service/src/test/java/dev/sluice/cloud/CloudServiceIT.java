@@ -29,7 +29,6 @@ import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
-import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.SimulatedProviders;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
@@ -39,7 +38,7 @@ import dev.sluice.worker.execution.Publisher;
 @QuarkusTestResource(KafkaAndPostgres.class)
 @QuarkusTestResource(SimulatedProviders.class)
 class CloudServiceIT {
-    private static final String BROKER = SharedBroker.bootstrapServers();
+    private static final String BROKER = KafkaAndPostgres.bootstrapServers();
 
     @BeforeEach
     void awaitReadiness() {

@@ -8,11 +8,8 @@ import java.util.Map;
 
 import dev.sluice.simulator.ModelSimulator;
 import dev.sluice.simulator.SimulatorConfig;
-import dev.sluice.testing.SharedBroker;
 
-/**
- * Gives a service under test a broker, and the simulator in place of Ollama and Anthropic; nobody stands in for OpenAI.
- */
+/** Gives a service under test the simulator in place of Ollama and Anthropic; nobody stands in for OpenAI. */
 public final class SimulatedProviders implements QuarkusTestResourceLifecycleManager {
     private ModelSimulator simulator;
 
@@ -27,8 +24,6 @@ public final class SimulatedProviders implements QuarkusTestResourceLifecycleMan
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "kafka.bootstrap.servers",
-                SharedBroker.bootstrapServers(),
                 "sluice.simulator-url",
                 simulator.baseUri().toString(),
                 "sluice.simulated-providers",

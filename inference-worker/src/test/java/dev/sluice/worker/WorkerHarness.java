@@ -29,8 +29,8 @@ import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
-import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.ledger.CallLedger;
@@ -43,7 +43,7 @@ public final class WorkerHarness implements AutoCloseable {
     private final Catalog catalog;
     private final ModelServers servers;
     private final CallLedger ledger;
-    private final Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBroker.bootstrapServers());
+    private final Map<String, Object> kafka = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
     private final Publisher publisher = new Publisher(kafka, "test");
     private final List<Worker> workers = new ArrayList<>();
 
@@ -154,7 +154,7 @@ public final class WorkerHarness implements AutoCloseable {
 
     /** Eyes on topics. */
     public RecordCollector collector(String... topics) {
-        return RecordCollector.of(SharedBroker.bootstrapServers(), topics);
+        return RecordCollector.of(KafkaAndPostgres.bootstrapServers(), topics);
     }
 
     /** The event in a record. */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +28,20 @@ import dev.sluice.contracts.event.TaskFinished.Outcome;
 import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
-import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.SimulatedProviders;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
 import dev.sluice.worker.execution.Publisher;
 
 @QuarkusTest
+@QuarkusTestResource(
+        value = KafkaAndPostgres.class,
+        initArgs = @ResourceArg(name = KafkaAndPostgres.POSTGRES, value = "false"))
 @QuarkusTestResource(SimulatedProviders.class)
 class LocalServiceIT {
-    private static final String BROKER = SharedBroker.bootstrapServers();
+    private static final String BROKER = KafkaAndPostgres.bootstrapServers();
 
     @BeforeEach
     void awaitReadiness() {

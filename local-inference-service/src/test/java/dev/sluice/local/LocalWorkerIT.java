@@ -38,8 +38,8 @@ import dev.sluice.simulator.fault.Fault;
 import dev.sluice.simulator.fault.FaultOrder;
 import dev.sluice.simulator.ollama.OllamaMachine;
 import dev.sluice.testing.ByteProducer;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
-import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
@@ -170,7 +170,7 @@ class LocalWorkerIT {
         harness.start(Map.of());
         Lane lane = new Lane(models.fast(), Urgency.INTERACTIVE);
         Task task = TestTasks.plain();
-        try (ByteProducer producer = ByteProducer.of(SharedBroker.bootstrapServers());
+        try (ByteProducer producer = ByteProducer.of(KafkaAndPostgres.bootstrapServers());
                 RecordCollector letters = harness.collector(Topics.DEAD_LETTER)) {
 
             producer.send(lane.topic(), "{ not ours");

@@ -24,7 +24,7 @@ import java.util.UUID;
 class KafkaAndPostgresIT {
     @Test
     void aRecordSentAsBytesIsCollectedWithItsKeyAndHeaders() {
-        String bootstrapServers = new KafkaAndPostgres().start().get("kafka.bootstrap.servers");
+        String bootstrapServers = KafkaAndPostgres.bootstrapServers();
         String topic = "test-" + UUID.randomUUID();
         SharedTopics.ensure(bootstrapServers, topic);
 
@@ -43,7 +43,7 @@ class KafkaAndPostgresIT {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "lane-readers");
         ConfigEntry lock = new ConfigEntry("share.record.lock.duration.ms", "900000");
 
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
@@ -75,8 +75,18 @@ class KafkaAndPostgresIT {
     }
 
     @Test
+    void aTestThatWantsABrokerOfItsOwnDoesNotGetTheSharedOne() {
+        KafkaAndPostgres resource = new KafkaAndPostgres();
+        resource.init(Map.of(KafkaAndPostgres.KAFKA, "own", KafkaAndPostgres.POSTGRES, "false"));
+
+        String own = resource.start().get("kafka.bootstrap.servers");
+
+        assertThat(own).isNotEqualTo(KafkaAndPostgres.bootstrapServers());
+    }
+
+    @Test
     void eachRoleWorksInItsOwnSchema() throws SQLException {
-        String address = SharedDatabase.address();
+        String address = KafkaAndPostgres.database();
 
         List<String> schemas = List.of(currentSchema(address, "ledger"), currentSchema(address, "calls"));
 
@@ -85,7 +95,7 @@ class KafkaAndPostgresIT {
 
     private static String currentSchema(String address, String role) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://" + address, role, SharedDatabase.PASSWORD);
+                        DriverManager.getConnection("jdbc:postgresql://" + address, role, KafkaAndPostgres.PASSWORD);
                 ResultSet row = connection.createStatement().executeQuery("select current_schema()")) {
             row.next();
             return row.getString(1);

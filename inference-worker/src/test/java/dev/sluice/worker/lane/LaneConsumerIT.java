@@ -18,17 +18,17 @@ import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.testing.ByteProducer;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
-import dev.sluice.testing.SharedBroker;
 import dev.sluice.worker.TestCatalog;
 
 class LaneConsumerIT {
-    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", SharedBroker.bootstrapServers());
+    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Lane lane = new Lane(TestCatalog.create().fast(), Urgency.INTERACTIVE);
     private final List<LaneConsumer> open = new ArrayList<>();
-    private final ByteProducer producer = ByteProducer.of(SharedBroker.bootstrapServers());
+    private final ByteProducer producer = ByteProducer.of(KafkaAndPostgres.bootstrapServers());
 
     @BeforeEach
     void makeLane() {

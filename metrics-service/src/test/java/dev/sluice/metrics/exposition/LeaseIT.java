@@ -17,12 +17,12 @@ import jakarta.inject.Inject;
 
 import dev.sluice.database.Database;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.exposition.Lease.Term;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class LeaseIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -25,13 +25,13 @@ import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
 import dev.sluice.metrics.Stories.Story;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class MetricsIT {
     @Inject
     Ledger ledger;

@@ -22,13 +22,12 @@ import jakarta.inject.Inject;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
-import dev.sluice.testing.SharedDatabase;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class DatabaseOutageIT {
     private static final Instant START = Instant.parse("2025-03-10T00:00:00Z");
 
@@ -71,7 +70,7 @@ class DatabaseOutageIT {
 
     private void asSuperuser(String command) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://" + address, "postgres", SharedDatabase.PASSWORD);
+                        "jdbc:postgresql://" + address, "postgres", KafkaAndPostgres.PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
         }

@@ -31,13 +31,13 @@ import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
 import dev.sluice.metrics.Stories.Story;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class LedgerOrderIT {
     private static final Instant START = Instant.parse("2025-01-10T00:00:00.123456Z");
 

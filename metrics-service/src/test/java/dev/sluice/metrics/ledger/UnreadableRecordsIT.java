@@ -29,13 +29,13 @@ import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class UnreadableRecordsIT {
     private static final Instant START = Instant.parse("2025-02-10T00:00:00Z");
 

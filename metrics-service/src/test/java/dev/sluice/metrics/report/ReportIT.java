@@ -26,12 +26,12 @@ import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.LedgerResources;
 import dev.sluice.metrics.Stories;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
-@QuarkusTestResource(LedgerResources.class)
+@QuarkusTestResource(KafkaAndPostgres.class)
 class ReportIT {
     private static final String WINDOW = "/v1/report?from=2025-04-01&to=2025-05-01";
 

@@ -14,21 +14,16 @@ import dev.sluice.launcher.process.Guardian;
  * The one PostgreSQL of this JVM's tests, with the database {@code sluice} and its roles as {@code ./sluice up} makes
  * them, but without durability. A container where an engine answers, an embedded server elsewhere.
  */
-public final class SharedDatabase {
-    /** The password of the roles {@code ledger} and {@code calls}, and of the superuser {@code postgres}. */
-    public static final String PASSWORD = "sluicetest";
+final class Database {
+    static final String PASSWORD = "sluicetest";
 
     private static final String IMAGE = "postgres:17";
     private static final String SUPERUSER = "postgres";
 
-    private SharedDatabase() {}
+    private Database() {}
 
-    /**
-     * Where the database is; the first call starts it, in 2 to 10 seconds.
-     *
-     * @return host, port and database, as in {@code 127.0.0.1:5432/sluice}
-     */
-    public static String address() {
+    /** Host, port and database; the first call starts it, in 2 to 10 seconds. */
+    static String shared() {
         return OncePerJvm.value(
                 "sluice.testing.database", () -> ContainerEngine.answers() ? startContainer() : startServer());
     }

@@ -10,42 +10,48 @@ import dev.sluice.launcher.broker.BrokerSettings;
 import dev.sluice.launcher.process.Guardian;
 
 /**
- * The one Kafka broker of this JVM's tests: a container where an engine answers, a broker process elsewhere, with the
- * settings that {@code ./sluice up} gives its own. It ends with the JVM.
+ * A Kafka broker: a container where an engine answers, a broker process elsewhere, with the settings that
+ * {@code ./sluice up} gives its own. It ends with the JVM.
+ *
+ * @param bootstrapServers host and port
+ * @param kill ends it at once, as a power cut does
  */
-public final class SharedBroker {
+record Broker(String bootstrapServers, Runnable kill) {
     private static final String IMAGE = "apache/kafka:4.4.0";
 
-    private SharedBroker() {}
+    /** The address of the one broker of this JVM's tests; the first call starts it. */
+    static String shared() {
+        return OncePerJvm.value("sluice.testing.kafka", () -> start().bootstrapServers());
+    }
 
-    /**
-     * Where the broker listens; the first call starts it, in 3 to 10 seconds.
-     *
-     * @return host and port
-     */
-    public static String bootstrapServers() {
-        return OncePerJvm.value(
-                "sluice.testing.kafka", () -> ContainerEngine.answers() ? startContainer() : startProcess());
+    /** Starts a broker, in 3 to 10 seconds. */
+    static Broker start() {
+        return ContainerEngine.answers() ? startContainer() : startProcess();
     }
 
     // The container ends with the JVM, by Testcontainers' own reaper.
     @SuppressWarnings("resource")
-    private static String startContainer() {
+    private static Broker startContainer() {
         KafkaContainer container = new KafkaContainer(IMAGE);
         BrokerSettings.common().forEach((name, value) -> container.withEnv(environmentName(name), value));
         container.start();
-        return container.getBootstrapServers();
+        return new Broker(
+                container.getBootstrapServers(),
+                () -> container
+                        .getDockerClient()
+                        .killContainerCmd(container.getContainerId())
+                        .exec());
     }
 
     // The broker ends with the JVM: it reads its standard input to the end.
     @SuppressWarnings("resource")
-    private static String startProcess() {
+    private static Broker startProcess() {
         Path directory = TemporaryDirectory.create("kafka");
         BrokerProcess broker = BrokerProcess.start(directory, 0);
         Guardian guardian = Guardian.start();
         guardian.guard(broker.handle(), Guardian.Kind.STORE);
         guardian.removeAtEnd(directory);
-        return broker.bootstrapServers();
+        return new Broker(broker.bootstrapServers(), broker::kill);
     }
 
     private static String environmentName(String setting) {
