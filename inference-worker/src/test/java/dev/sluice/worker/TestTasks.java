@@ -1,11 +1,14 @@
 package dev.sluice.worker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Privacy;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.ResponseFormat;
@@ -52,6 +55,17 @@ public final class TestTasks {
         return task(Privacy.ANY, Optional.empty(), Optional.empty(), Optional.of(format), Optional.empty());
     }
 
+    /** With an answer in JSON of that schema. */
+    public static Task json(String schema) {
+        try {
+            ResponseFormat format = new ResponseFormat(
+                    ResponseFormat.Type.JSON_SCHEMA, Optional.of(Json.mapper().readTree(schema)));
+            return task(Privacy.ANY, Optional.empty(), Optional.empty(), Optional.of(format), Optional.empty());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(schema, e);
+        }
+    }
+
     /** With that deadline. */
     public static Task until(Instant deadline) {
         return task(Privacy.ANY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(deadline));
@@ -86,6 +100,7 @@ public final class TestTasks {
                 maxCostUsd,
                 format,
                 deadline,
-                metadata);
+                metadata,
+                Optional.empty());
     }
 }

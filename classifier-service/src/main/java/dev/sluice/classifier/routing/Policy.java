@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -147,7 +148,18 @@ public class Policy {
             }
         }
         reasons.add("route:" + opinion.category());
+        if (task.isToBePolished()) {
+            reasons.add("workflow:draft-then-polish");
+            return new Candidates(draftFirst(aliases), reasons);
+        }
         return new Candidates(aliases, reasons);
+    }
+
+    /** The route's local models draft, each in its turn, and its cloud models polish. */
+    private List<String> draftFirst(List<String> aliases) {
+        return Stream.of(Route.LOCAL, Route.CLOUD)
+                .flatMap(side -> aliases.stream().filter(alias -> catalog.routeOf(alias) == side))
+                .toList();
     }
 
     private Optional<Obstacle> obstacle(

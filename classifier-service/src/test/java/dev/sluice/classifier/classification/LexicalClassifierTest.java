@@ -133,7 +133,8 @@ class LexicalClassifierTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                null);
+                null,
+                Optional.empty());
 
         Classification classification = classifier.classify(task);
 
@@ -170,6 +171,7 @@ class LexicalClassifierTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                null);
+                null,
+                Optional.empty());
     }
 }

@@ -68,7 +68,8 @@ record Examples(Task task) {
                 task.maxCostUsd(),
                 task.responseFormat(),
                 task.deadline(),
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
     }
 
     private Examples limits(Optional<Integer> output, Optional<BigDecimal> cost, Optional<Instant> deadline) {
@@ -85,6 +86,7 @@ record Examples(Task task) {
                 cost,
                 task.responseFormat(),
                 deadline,
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
     }
 }

@@ -2,8 +2,11 @@ package dev.sluice.contracts.event;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sluice.contracts.task.Task;
 
@@ -15,8 +18,16 @@ import dev.sluice.contracts.task.Task;
  * @param attempts what was tried before, in order
  * @param acceptedAt when the broker had the task
  * @param routedAt when it was put into its first lane
+ * @param soFar the best answer so far, if there is one: a draft where the last attempt succeeded, else one that did not
+ *     pass its checks
  */
-public record LaneTask(Task task, Decision decision, List<Attempt> attempts, Instant acceptedAt, Instant routedAt)
+public record LaneTask(
+        Task task,
+        Decision decision,
+        List<Attempt> attempts,
+        Instant acceptedAt,
+        Instant routedAt,
+        Optional<TaskFinished.Answer> soFar)
         implements Event {
     public LaneTask {
         requireNonNull(task, "task");
@@ -24,6 +35,21 @@ public record LaneTask(Task task, Decision decision, List<Attempt> attempts, Ins
         attempts = attempts == null ? List.of() : List.copyOf(attempts);
         requireNonNull(acceptedAt, "acceptedAt");
         requireNonNull(routedAt, "routedAt");
+        soFar = soFar == null ? Optional.empty() : soFar;
+    }
+
+    /** A task of which there is no answer yet. */
+    public LaneTask(Task task, Decision decision, List<Attempt> attempts, Instant acceptedAt, Instant routedAt) {
+        this(task, decision, attempts, acceptedAt, routedAt, Optional.empty());
+    }
+
+    /** The draft that is to be polished, where a model has written one. */
+    @JsonIgnore
+    public Optional<TaskFinished.Answer> draft() {
+        boolean drafted = task.isToBePolished()
+                && !attempts.isEmpty()
+                && attempts.getLast().failure().isEmpty();
+        return drafted ? soFar : Optional.empty();
     }
 
     @Override

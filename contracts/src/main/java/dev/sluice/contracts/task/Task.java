@@ -34,6 +34,7 @@ import dev.sluice.contracts.Urgency;
  * @param responseFormat the form that the answer must have
  * @param deadline when an answer is of no more use
  * @param metadata the owner's own labels; they are handed on to the result and never used as metric labels
+ * @param workflow how more than one model works on it; absent where one does
  */
 public record Task(
         TaskId id,
@@ -48,7 +49,8 @@ public record Task(
         Optional<BigDecimal> maxCostUsd,
         Optional<ResponseFormat> responseFormat,
         Optional<Instant> deadline,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
+        Optional<Workflow> workflow) {
 
     public Task {
         requireNonNull(id, "id");
@@ -75,7 +77,8 @@ public record Task(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** The turns of the conversation in order, without the standing instruction; a prompt is one turn of the user's. */
@@ -103,5 +106,11 @@ public record Task(
     @JsonIgnore
     public boolean isLocalOnly() {
         return privacy == Privacy.LOCAL_ONLY;
+    }
+
+    /** Whether a local model drafts it and a cloud model polishes the draft. */
+    @JsonIgnore
+    public boolean isToBePolished() {
+        return workflow.filter(Workflow.DRAFT_THEN_POLISH::equals).isPresent();
     }
 }

@@ -44,11 +44,23 @@ final class TaskRules {
                 .ifPresent(value -> rules.broken("system", "must be text"));
         rules.oneOf("urgency", Set.of("interactive", "background"), "must be interactive or background");
         rules.oneOf("privacy", Set.of("any", "local-only"), "must be any or local-only");
+        rules.oneOf("workflow", Set.of("draft-then-polish"), "must be draft-then-polish");
+        rules.workflow();
         rules.bounds();
         rules.deadline();
         rules.responseFormat();
         rules.metadata();
         return rules.violations;
+    }
+
+    private void workflow() {
+        boolean toBePolished = given("workflow").isPresent();
+        if (toBePolished && task.path("privacy").asText().equals("local-only")) {
+            broken("workflow", "ends with a cloud model, which a local-only task may not go to");
+        }
+        if (toBePolished && given("model").isPresent()) {
+            broken("workflow", "takes its two models from the route: leave model out");
+        }
     }
 
     private void promptOrMessages() {

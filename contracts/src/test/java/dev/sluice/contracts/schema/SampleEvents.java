@@ -55,7 +55,8 @@ final class SampleEvents {
                 Optional.of(new BigDecimal("0.05")),
                 Optional.of(new ResponseFormat(ResponseFormat.Type.JSON_SCHEMA, Optional.of(answerSchema()))),
                 Optional.of(Instant.parse("2026-11-23T06:00:00Z")),
-                Map.of("customer", "4711", "source", "mail"));
+                Map.of("customer", "4711", "source", "mail"),
+                Optional.empty());
     }
 
     static Decision minimalDecision() {

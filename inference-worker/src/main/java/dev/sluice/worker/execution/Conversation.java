@@ -10,10 +10,14 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.worker.calling.Call;
 import dev.sluice.worker.calling.CallFailedException;
 import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.checking.Answer;
+import dev.sluice.worker.checking.AnswerChecks;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.ledger.Claim;
 import dev.sluice.worker.ledger.ClaimLostException;
@@ -30,21 +34,13 @@ final class Conversation {
     private final ModelServers servers;
     private final PersistentCaller caller;
     private final Sequel sequel;
-    private final Outcomes outcomes;
 
-    Conversation(
-            Catalog catalog,
-            Pricing pricing,
-            ModelServers servers,
-            PersistentCaller caller,
-            Sequel sequel,
-            Outcomes outcomes) {
+    Conversation(Catalog catalog, Pricing pricing, ModelServers servers, PersistentCaller caller, Sequel sequel) {
         this.catalog = catalog;
         this.pricing = pricing;
         this.servers = servers;
         this.caller = caller;
         this.sequel = sequel;
-        this.outcomes = outcomes;
     }
 
     /**
@@ -60,8 +56,9 @@ final class Conversation {
         Story story = begin;
         Optional<Wall> wall = granted.wall();
         while (true) {
-            Task task = story.laneTask().task();
-            CallPlan plan = CallPlan.of(catalog, pricing, model, story.laneTask(), Instant.now());
+            LaneTask asked = Polish.asked(story.laneTask());
+            Task task = asked.task();
+            CallPlan plan = CallPlan.of(catalog, pricing, model, asked, Instant.now());
             AttemptRecorder attempt =
                     new AttemptRecorder(catalog, pricing, servers, model, story.laneTask(), Instant.now());
             if (wall.isPresent()) {
@@ -117,10 +114,19 @@ final class Conversation {
             AttemptRecorder attempt,
             PersistentCaller.Result.Answered answered) {
         Completion completion = answered.completion();
-        Optional<Failure> problem =
-                AnswerCheck.problem(story.laneTask().task(), route, plan.maxOutputTokens(), completion);
+        Answer answer = new Answer(story.laneTask().task(), plan.maxOutputTokens(), completion);
+        Optional<Failure> problem = AnswerChecks.problem(route, answer);
         Attempt done = attempt.answered(answered, problem);
-        return problem.isPresent() ? sequel.of(story, done) : outcomes.completed(story, done, completion);
+        if (problem.isEmpty()) {
+            return sequel.answered(story, done, completion);
+        }
+        boolean better =
+                AnswerChecks.isWorthKeeping(answer) && story.laneTask().draft().isEmpty();
+        return sequel.of(
+                better
+                        ? story.withAnswer(new TaskFinished.Answer(completion.text(), completion.finishReason()))
+                        : story,
+                done);
     }
 
     private static Failure told(CallFailedException failure) {

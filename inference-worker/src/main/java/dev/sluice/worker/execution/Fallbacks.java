@@ -33,7 +33,20 @@ final class Fallbacks {
         for (int i = 0; i < left.size(); i++) {
             String next = left.get(i);
             if (fits(laneTask, failedModel, kind, next)) {
-                return Optional.of(decision(laneTask.decision(), next, left.subList(i + 1, left.size()), kind));
+                return Optional.of(decision(laneTask.decision(), next, left.subList(i + 1, left.size()), code(kind)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The decision that sends a draft to the cloud model of its route, or empty if none can be had. */
+    Optional<Decision> toPolish(LaneTask laneTask) {
+        List<String> left = laneTask.decision().fallbacks();
+        for (int i = 0; i < left.size(); i++) {
+            String next = left.get(i);
+            boolean canBeHad = catalog.models().containsKey(next) && !knownToBeAway.test(next);
+            if (canBeHad && catalog.routeOf(next) == Route.CLOUD) {
+                return Optional.of(decision(laneTask.decision(), next, left.subList(i + 1, left.size()), "polish"));
             }
         }
         return Optional.empty();
@@ -72,9 +85,13 @@ final class Fallbacks {
         };
     }
 
-    private Decision decision(Decision failed, String next, List<String> fallbacks, Failure.Kind kind) {
+    private static String code(Failure.Kind kind) {
+        return "escalated:" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Decision decision(Decision failed, String next, List<String> fallbacks, String reason) {
         List<String> reasons = new ArrayList<>(failed.reasons());
-        reasons.add("escalated:" + kind.name().toLowerCase(Locale.ROOT));
+        reasons.add(reason);
         return new Decision(
                 failed.category(),
                 catalog.routeOf(next),

@@ -48,8 +48,35 @@ final class Outcomes {
         LaneTask told = story.with(attempt);
         List<Event> events = metered(story, attempt);
         events.add(new TaskEscalated(told.task().id(), attempt, next.model(), Instant.now()));
-        events.add(new LaneTask(told.task(), next, told.attempts(), told.acceptedAt(), told.routedAt()));
+        events.add(handedOn(told, next));
         return done(events, "escalated", attempt);
+    }
+
+    /** A model wrote a draft, and the next one polishes it. */
+    Outcome.Done drafted(Story story, Attempt attempt, Decision next) {
+        List<Event> events = metered(story, attempt);
+        events.add(handedOn(story.with(attempt), next));
+        return done(events, "drafted", attempt);
+    }
+
+    /** Nobody could polish it: the draft passed its checks, and is the answer. */
+    Outcome.Done unpolished(Story story, Attempt attempt, TaskFinished.Answer draft) {
+        List<Event> events = metered(story, attempt);
+        Attempt drafted = story.laneTask().attempts().stream()
+                .filter(earlier -> earlier.failure().isEmpty())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        events.add(finished(
+                story.with(attempt),
+                TaskFinished.Outcome.COMPLETED,
+                Optional.of(draft),
+                Optional.empty(),
+                baselines(story.laneTask(), drafted)));
+        return done(events, "unpolished", attempt);
+    }
+
+    private static LaneTask handedOn(LaneTask told, Decision next) {
+        return new LaneTask(told.task(), next, told.attempts(), told.acceptedAt(), told.routedAt(), told.soFar());
     }
 
     /** A model failed it, and no other is left. */
@@ -71,7 +98,7 @@ final class Outcomes {
     }
 
     private static TaskFinished failure(LaneTask told, Failure failure) {
-        return finished(told, TaskFinished.Outcome.FAILED, Optional.empty(), Optional.of(failure), Map.of());
+        return finished(told, TaskFinished.Outcome.FAILED, told.soFar(), Optional.of(failure), Map.of());
     }
 
     private static TaskFinished finished(

@@ -2,9 +2,12 @@ package dev.sluice.worker.execution;
 
 import java.util.Optional;
 
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.worker.calling.Completion;
 
 /** What follows an attempt that failed: the next model of the route, or the task's end. */
 final class Sequel {
@@ -19,14 +22,36 @@ final class Sequel {
     /** Sends the task to its next model, or ends it where none is left. */
     Outcome.Done of(Story story, Attempt failed) {
         Failure failure = failed.failure().orElseThrow();
+        Optional<TaskFinished.Answer> draft = story.laneTask().draft();
+        if (draft.isPresent() && failure.kind() == Failure.Kind.BUDGET) {
+            // Another local model would write nothing better than the one that drafted.
+            return outcomes.unpolished(story, failed, draft.get());
+        }
         Optional<Decision> next = fallbacks.after(story.laneTask(), failed.model(), failure.kind());
         if (next.isPresent()) {
             return outcomes.escalated(story, failed, next.get());
+        }
+        if (draft.isPresent()) {
+            return outcomes.unpolished(story, failed, draft.get());
         }
         String why = story.laneTask().task().isLocalOnly()
                 ? "; the task is local-only, and no other local model of its route is left"
                 : "; no other model of its route is left";
         return outcomes.failed(story, failed, new Failure(failure.kind(), failure.message() + why));
+    }
+
+    /** An answer that passed its checks: the task's end, or a draft for the model that is to polish it. */
+    Outcome.Done answered(Story story, Attempt attempt, Completion completion) {
+        Optional<Decision> polish = isDraft(story, attempt) ? fallbacks.toPolish(story.laneTask()) : Optional.empty();
+        if (polish.isEmpty()) {
+            return outcomes.completed(story, attempt, completion);
+        }
+        Story drafted = story.withAnswer(new TaskFinished.Answer(completion.text(), completion.finishReason()));
+        return outcomes.drafted(drafted, attempt, polish.get());
+    }
+
+    private static boolean isDraft(Story story, Attempt attempt) {
+        return story.laneTask().task().isToBePolished() && attempt.route() == Route.LOCAL;
     }
 
     /** Ends the task: another model would do no better. */

@@ -2,14 +2,16 @@ package dev.sluice.worker.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.TaskFinished;
 
 /**
  * A task's story up to now.
  *
- * @param laneTask the task, with all attempts before this one
+ * @param laneTask the task, with all attempts before this one and the best answer so far
  * @param lost those of the attempts that were sent in this turn and never answered: they are still to be metered
  */
 record Story(LaneTask laneTask, List<Attempt> lost) {
@@ -31,14 +33,19 @@ record Story(LaneTask laneTask, List<Attempt> lost) {
         return new Story(with(attempt), plus(lost, attempt));
     }
 
+    /** The same with a better answer than before. */
+    Story withAnswer(TaskFinished.Answer answer) {
+        return new Story(copy(laneTask.attempts(), Optional.of(answer)), lost);
+    }
+
     /** The task with one more attempt. */
     LaneTask with(Attempt attempt) {
+        return copy(plus(laneTask.attempts(), attempt), laneTask.soFar());
+    }
+
+    private LaneTask copy(List<Attempt> attempts, Optional<TaskFinished.Answer> soFar) {
         return new LaneTask(
-                laneTask.task(),
-                laneTask.decision(),
-                plus(laneTask.attempts(), attempt),
-                laneTask.acceptedAt(),
-                laneTask.routedAt());
+                laneTask.task(), laneTask.decision(), attempts, laneTask.acceptedAt(), laneTask.routedAt(), soFar);
     }
 
     private static List<Attempt> plus(List<Attempt> attempts, Attempt attempt) {

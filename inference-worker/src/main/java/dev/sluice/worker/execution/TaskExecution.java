@@ -51,8 +51,7 @@ final class TaskExecution {
         this.callTimeout = callTimeout;
         this.outcomes = new Outcomes(pricing);
         Sequel sequel = new Sequel(new Fallbacks(catalog, knownToBeAway), outcomes);
-        this.conversation =
-                new Conversation(catalog, pricing, servers, new PersistentCaller(retries), sequel, outcomes);
+        this.conversation = new Conversation(catalog, pricing, servers, new PersistentCaller(retries), sequel);
     }
 
     /**
@@ -69,7 +68,7 @@ final class TaskExecution {
         Turn turn = new Turn(laneTask, lane);
         Instant now = Instant.now();
         Optional<Failure> refusal = givenUp.or(() -> refusal(turn, now));
-        CallPlan plan = CallPlan.of(catalog, pricing, lane, laneTask, now);
+        CallPlan plan = CallPlan.of(catalog, pricing, lane, Polish.asked(laneTask), now);
         boolean noCall = refusal.isPresent() || plan.obstacle().isPresent();
         Instant end = end(laneTask.task(), workUntil, now);
         return switch (ledger.claim(turn, noCall ? Money.ZERO : plan.highestCost(), end)) {
