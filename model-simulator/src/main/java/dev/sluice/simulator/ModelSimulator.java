@@ -20,7 +20,7 @@ import dev.sluice.simulator.wire.AnswerPlayer;
 import dev.sluice.simulator.wire.Director;
 
 /**
- * A double of Ollama, Anthropic Messages and OpenAI Chat Completions on one port. No model takes part: every response
+ * A double of Ollama, Anthropic Messages and OpenAI Chat Completions, with their batches, on one port. No model takes part: every response
  * has the header {@code x-sluice-simulator: 1}.
  */
 public final class ModelSimulator implements AutoCloseable {
@@ -64,7 +64,7 @@ public final class ModelSimulator implements AutoCloseable {
 
     private static Routes routes(SimulatorConfig config, Account account, Faults faults) {
         Routes routes = new Routes(config.maxBodyBytes());
-        Director director = new Director(faults, config.speed());
+        Director director = new Director(faults, config.speed(), config.batchTime());
         AnswerPlayer player = new AnswerPlayer(account);
         var localModels =
                 config.machine().models().stream().map(LocalModel::name).toList();

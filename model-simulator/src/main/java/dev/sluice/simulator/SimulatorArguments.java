@@ -26,6 +26,7 @@ record SimulatorArguments(SimulatorConfig config, Optional<Path> faults, boolean
               --host ADDRESS                address to listen on (127.0.0.1)
               --tokens-per-second N         output speed (400; 0 answers at once)
               --prompt-tokens-per-second N  prompt speed (20 times the output speed)
+              --batch-ms N                  time that a batch takes (2000)
               --models a,b,c                models that Ollama has pulled (the six of Sluice's catalog)
               --load-ms N                   time to load a model (300)
               --memory-gb N                 memory for resident models (64)
@@ -74,6 +75,7 @@ record SimulatorArguments(SimulatorConfig config, Optional<Path> faults, boolean
                 case "--prompt-tokens-per-second" ->
                     with(config.withSpeed(
                             new Speed(config.speed().outputTokensPerSecond(), Double.parseDouble(value))));
+                case "--batch-ms" -> with(config.withBatchTime(Duration.ofMillis(Long.parseLong(value))));
                 case "--models" -> with(machine.withModels(models(value)));
                 case "--load-ms" -> with(machine.withLoadTime(Duration.ofMillis(Long.parseLong(value))));
                 case "--memory-gb" ->

@@ -14,6 +14,7 @@ import dev.sluice.simulator.ollama.OllamaMachine;
  * @param host the address it listens on
  * @param port the port it listens on; 0 takes a free one
  * @param speed how fast answers come
+ * @param batchTime how long a batch takes; the real services take minutes to a day
  * @param machine the machine the simulated Ollama runs on
  * @param openAiKeyRequired whether the OpenAI wire refuses calls without a bearer token
  * @param cacheMinimumTokens prompts shorter than this are not cached on the Anthropic wire; the real service has 1,024
@@ -25,6 +26,7 @@ public record SimulatorConfig(
         String host,
         int port,
         Speed speed,
+        Duration batchTime,
         OllamaMachine machine,
         boolean openAiKeyRequired,
         int cacheMinimumTokens,
@@ -35,6 +37,7 @@ public record SimulatorConfig(
     public SimulatorConfig {
         requireNonNull(host);
         requireNonNull(speed);
+        requireNonNull(batchTime);
         requireNonNull(machine);
         requireNonNull(clock);
         if (port < 0 || port > 65_535) {
@@ -45,12 +48,13 @@ public record SimulatorConfig(
         }
     }
 
-    /** A free port on loopback, 400 tokens a second, the default machine, and every marked prompt cached. */
+    /** A free port on loopback, 400 tokens a second, two seconds a batch, the default machine, and every marked prompt cached. */
     public static SimulatorConfig defaults() {
         return new SimulatorConfig(
                 "127.0.0.1",
                 0,
                 Speed.ofOutput(400),
+                Duration.ofSeconds(2),
                 OllamaMachine.defaults(),
                 true,
                 0,
@@ -62,51 +66,61 @@ public record SimulatorConfig(
     public static SimulatorConfig instant() {
         return defaults()
                 .withSpeed(Speed.INSTANT)
+                .withBatchTime(Duration.ZERO)
                 .withMachine(OllamaMachine.defaults().withLoadTime(Duration.ZERO));
     }
 
     /** The same on another address. */
     public SimulatorConfig withHost(String other) {
         return new SimulatorConfig(
-                other, port, speed, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                other, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same on another port. */
     public SimulatorConfig withPort(int other) {
         return new SimulatorConfig(
-                host, other, speed, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host, other, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same at another speed. */
     public SimulatorConfig withSpeed(Speed other) {
         return new SimulatorConfig(
-                host, port, other, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host, port, other, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+    }
+
+    /** The same with batches that take that long. */
+    public SimulatorConfig withBatchTime(Duration time) {
+        return new SimulatorConfig(
+                host, port, speed, time, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same with another machine for Ollama. */
     public SimulatorConfig withMachine(OllamaMachine other) {
         return new SimulatorConfig(
-                host, port, speed, other, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host, port, speed, batchTime, other, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same with or without a bearer token on the OpenAI wire. */
     public SimulatorConfig withOpenAiKeyRequired(boolean required) {
-        return new SimulatorConfig(host, port, speed, machine, required, cacheMinimumTokens, maxBodyBytes, clock);
+        return new SimulatorConfig(
+                host, port, speed, batchTime, machine, required, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same with another least length of a cached prompt. */
     public SimulatorConfig withCacheMinimumTokens(int tokens) {
-        return new SimulatorConfig(host, port, speed, machine, openAiKeyRequired, tokens, maxBodyBytes, clock);
+        return new SimulatorConfig(
+                host, port, speed, batchTime, machine, openAiKeyRequired, tokens, maxBodyBytes, clock);
     }
 
     /** The same with another limit on bodies. */
     public SimulatorConfig withMaxBodyBytes(int bytes) {
-        return new SimulatorConfig(host, port, speed, machine, openAiKeyRequired, cacheMinimumTokens, bytes, clock);
+        return new SimulatorConfig(
+                host, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, bytes, clock);
     }
 
     /** The same by another clock. */
     public SimulatorConfig withClock(InstantSource other) {
         return new SimulatorConfig(
-                host, port, speed, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, other);
+                host, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, other);
     }
 }

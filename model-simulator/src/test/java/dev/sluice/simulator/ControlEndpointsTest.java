@@ -74,20 +74,23 @@ class ControlEndpointsTest {
                 + "{'kind':'broken_stream','after_tokens':2,'ending':'cut','model':'gpt-5.4','probability':0.5},"
                 + "{'kind':'spend_limit'},{'kind':'connection_closed'},{'kind':'answer_lost'},"
                 + "{'kind':'hang','seconds':1.5},{'kind':'slow','factor':3},{'kind':'refusal'},{'kind':'empty'},"
-                + "{'kind':'cut_off','after_tokens':4},{'kind':'not_json'},{'kind':'repetition'}]}";
+                + "{'kind':'cut_off','after_tokens':4},{'kind':'not_json'},{'kind':'repetition'},"
+                + "{'kind':'slow','factor':3,'target':'batch'},{'kind':'expired','target':'item'}]}";
         HttpResponse<String> ordered = put(orders);
 
         HttpResponse<String> struck = caller.ask(Provider.ANTHROPIC, "hello");
 
         JsonNode standing = Caller.json(caller.get("/_simulator/faults"));
         assertThat(ordered.statusCode()).isEqualTo(200);
-        assertThat(Caller.json(ordered).get("faults")).hasSize(12);
+        assertThat(Caller.json(ordered).get("faults")).hasSize(14);
         assertThat(struck.statusCode()).isEqualTo(429);
         assertThat(struck.headers().firstValue("retry-after")).hasValue("2");
         assertThat(standing.at("/faults/0/next").asInt()).isEqualTo(2);
         assertThat(standing.at("/faults/1").toString())
                 .isEqualTo("{\"kind\":\"broken_stream\",\"after_tokens\":2,\"ending\":\"cut\",\"model\":\"gpt-5.4\","
                         + "\"probability\":0.5}");
+        assertThat(standing.at("/faults/13").toString())
+                .isEqualTo("{\"kind\":\"expired\",\"target\":\"item\",\"next\":1}");
         assertThat(standing.get("struck").asInt()).isEqualTo(1);
         caller.send(caller.request("/_simulator/faults").DELETE().build());
         assertThat(simulator.faults().orders()).isEmpty();
@@ -103,6 +106,7 @@ class ControlEndpointsTest {
         assertThat(Caller.json(refused).get("error").asText()).isEqualTo("unknown field nxt");
         assertThat(simulator.faults().orders()).singleElement().matches(order -> order.fault() instanceof Fault.Empty);
         assertThat(put("{'faults':[{'kind':'earthquake'}]}").statusCode()).isEqualTo(400);
+        assertThat(put("{'faults':[{'kind':'expired'}]}").statusCode()).isEqualTo(400);
         assertThat(put("no json").statusCode()).isEqualTo(400);
     }
 

@@ -27,6 +27,8 @@ class SimulatorArgumentsTest {
                         "16",
                         "--parallel",
                         "2",
+                        "--batch-ms",
+                        "250",
                         "--queue",
                         "3",
                         "--no-openai-key")
@@ -41,6 +43,7 @@ class SimulatorArgumentsTest {
         assertThat(config.machine().parallel()).isEqualTo(2);
         assertThat(config.machine().queueLimit()).isEqualTo(3);
         assertThat(config.openAiKeyRequired()).isFalse();
+        assertThat(config.batchTime()).isEqualTo(Duration.ofMillis(250));
     }
 
     @Test

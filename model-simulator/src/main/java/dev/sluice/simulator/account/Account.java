@@ -16,12 +16,16 @@ public final class Account {
     /** How many calls are kept one by one. */
     public static final int KEPT_CALLS = 50_000;
 
-    /** What sums are kept by. */
-    public record Line(Provider provider, String model) {}
+    /**
+     * What sums are kept by.
+     *
+     * @param batched whether the calls were made through the batch API, at half the price
+     */
+    public record Line(Provider provider, String model, boolean batched) {}
 
     private final LinkedHashMap<Long, BilledCall> calls = new LinkedHashMap<>();
-    private final Map<Line, CallSum> sums =
-            new TreeMap<>(Comparator.comparing(Line::provider).thenComparing(Line::model));
+    private final Map<Line, CallSum> sums = new TreeMap<>(
+            Comparator.comparing(Line::provider).thenComparing(Line::model).thenComparing(Line::batched));
     private long lastEntry;
 
     /**
@@ -49,7 +53,7 @@ public final class Account {
     }
 
     private void add(BilledCall call, CallSum sum) {
-        sums.merge(new Line(call.provider(), call.model()), sum, CallSum::plus);
+        sums.merge(new Line(call.provider(), call.model(), call.batched()), sum, CallSum::plus);
     }
 
     /** The calls that are kept, oldest first. */
@@ -57,7 +61,7 @@ public final class Account {
         return List.copyOf(calls.values());
     }
 
-    /** The kept calls with that {@code x-sluice-task} header, oldest first. */
+    /** The kept calls with that {@code x-sluice-task} header or {@code custom_id}, oldest first. */
     public List<BilledCall> callsFor(String task) {
         return calls().stream()
                 .filter(call -> call.task().map(task::equals).orElse(false))
@@ -77,7 +81,7 @@ public final class Account {
                 .reduce(CallSum.NONE, CallSum::plus);
     }
 
-    /** The sums by provider and model, in that order. */
+    /** The sums by provider, model and way, in that order. */
     public synchronized Map<Line, CallSum> sums() {
         return new LinkedHashMap<>(sums);
     }

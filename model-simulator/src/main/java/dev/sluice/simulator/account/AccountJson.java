@@ -22,6 +22,7 @@ public final class AccountJson {
                 .forEach((line, sum) -> sums.add(Json.object()
                         .put("provider", line.provider().wireName())
                         .put("model", line.model())
+                        .put("batched", line.batched())
                         .setAll(sum(sum))));
         byte[] opening = Json.bytes(head);
         out.write(opening, 0, opening.length - 1);
@@ -50,7 +51,8 @@ public final class AccountJson {
                 .put("provider", call.provider().wireName())
                 .put("model", call.model())
                 .put("request_id", call.requestId())
-                .put("task", call.task().orElse(null));
+                .put("task", call.task().orElse(null))
+                .put("batched", call.batched());
         json.set("tokens", tokens(call.tokens()));
         return json.put("time", call.time().toString()).put("delivered", call.delivered());
     }

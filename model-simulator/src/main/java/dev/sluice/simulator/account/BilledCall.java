@@ -13,16 +13,19 @@ import dev.sluice.simulator.Provider;
  * @param provider whose wire
  * @param model the model as the caller named it
  * @param requestId the id sent to the caller
- * @param task the caller's {@code x-sluice-task} header
+ * @param task the caller's {@code x-sluice-task} header; of a batched call its {@code custom_id}
+ * @param batched whether it was made through the batch API, at half the price
  * @param tokens what is billed
  * @param time when the answer was complete or broke off
- * @param delivered whether all of the answer was handed to the caller's connection
+ * @param delivered whether all of the answer was handed to the caller's connection; of a batched call, whether it can
+ *     be fetched
  */
 public record BilledCall(
         Provider provider,
         String model,
         String requestId,
         Optional<String> task,
+        boolean batched,
         TokenCounts tokens,
         Instant time,
         boolean delivered) {
@@ -36,6 +39,6 @@ public record BilledCall(
     }
 
     BilledCall undelivered() {
-        return new BilledCall(provider, model, requestId, task, tokens, time, false);
+        return new BilledCall(provider, model, requestId, task, batched, tokens, time, false);
     }
 }

@@ -62,6 +62,10 @@ final class AnthropicProblems implements ProviderProblems {
     }
 
     WireProblem modelNotFound(String model) {
-        return new WireProblem(404, "not_found_error", "model: " + model);
+        return notFound("model: " + model);
+    }
+
+    WireProblem notFound(String message) {
+        return new WireProblem(404, "not_found_error", message);
     }
 }

@@ -21,9 +21,8 @@ import dev.sluice.simulator.wire.RequestIds;
 import dev.sluice.simulator.wire.Script;
 import dev.sluice.simulator.wire.WireProblem;
 
-/** Anthropic's Messages API. */
+/** Anthropic's Messages and Message Batches API. */
 public final class AnthropicWire {
-    private static final String VERSION = "anthropic-version";
     private static final List<String> LISTED = List.of(
             "claude-haiku-4-5",
             "claude-haiku-5.5",
@@ -40,6 +39,7 @@ public final class AnthropicWire {
     private final AnswerPlayer player;
     private final PromptCache cache;
     private final AnthropicProblems problems = new AnthropicProblems();
+    private final MessageBatches batches;
 
     /**
      * The wire.
@@ -53,16 +53,18 @@ public final class AnthropicWire {
         this.director = director;
         this.player = player;
         this.cache = new PromptCache(clock, cacheMinimumTokens);
+        this.batches = new MessageBatches(director, player, cache, clock, problems);
     }
 
-    /** Adds the wire's path. */
+    /** Adds the wire's paths. */
     public void addTo(Routes routes) {
-        routes.on("POST", "/v1/messages", this::messages);
+        routes.on("POST", "/v1/messages", new AnthropicEndpoint(this::messages, problems));
+        batches.addTo(routes);
     }
 
     /** Whether a call to a path that two providers have is meant for this one. */
     public static boolean isMeantBy(Call call) {
-        return call.header(VERSION).isPresent();
+        return call.header(AnthropicEndpoint.VERSION).isPresent();
     }
 
     /** Answers {@code GET /v1/models}. */
@@ -85,33 +87,16 @@ public final class AnthropicWire {
                 body.put("has_more", false).put("first_id", LISTED.getFirst()).put("last_id", LISTED.getLast()));
     }
 
-    private void messages(Call call) throws IOException {
-        String requestId = RequestIds.create("req_");
-        call.replyHeader("request-id", requestId);
-        try {
-            if (call.header("x-api-key").isEmpty()) {
-                throw problems.noKey();
-            }
-            if (call.header(VERSION).isEmpty()) {
-                throw problems.invalid("anthropic-version: header is required");
-            }
-            answer(MessagesRequest.read(call.object(), problems), call, requestId);
-        } catch (UnreadableBody unreadable) {
-            problems.reply(call, problems.unreadable(unreadable), requestId);
-        } catch (WireProblem problem) {
-            problems.reply(call, problem, requestId);
-        }
-    }
-
-    private void answer(MessagesRequest request, Call call, String requestId) throws IOException, WireProblem {
+    private void messages(Call call, String requestId) throws IOException, WireProblem, UnreadableBody {
+        MessagesRequest request = MessagesRequest.read(call.object(), problems);
         String model = request.asked().model();
         Script script = director.script(request.asked(), problems);
         TokenCounts prompt = cache.use(model, request.blocks());
-        Messages messages = new Messages(RequestIds.create("msg_"), model, prompt);
+        Messages messages = new Messages(RequestIds.create("msg_"), model, prompt, Messages.STANDARD);
         AnswerSink sink = request.streamed()
                 ? new MessageStreamSink(call, messages, problems, requestId)
                 : new MessageWholeSink(call, messages, problems, requestId);
-        Bill bill = new Bill(Provider.ANTHROPIC, model, requestId, call.header("x-sluice-task"), prompt);
+        Bill bill = new Bill(Provider.ANTHROPIC, model, requestId, call.header("x-sluice-task"), false, prompt);
         player.play(script, bill, sink, problems);
     }
 }

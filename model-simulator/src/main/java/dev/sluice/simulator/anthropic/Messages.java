@@ -13,8 +13,11 @@ import dev.sluice.simulator.http.Json;
  * @param id the message's id
  * @param model the model as the caller named it
  * @param prompt the prompt's tokens by class
+ * @param serviceTier {@code standard} or {@code batch}
  */
-record Messages(String id, String model, TokenCounts prompt) {
+record Messages(String id, String model, TokenCounts prompt, String serviceTier) {
+    static final String STANDARD = "standard";
+    static final String BATCH = "batch";
 
     ObjectNode whole(Answer answer) {
         ObjectNode message = message(answer.tokens());
@@ -72,7 +75,7 @@ record Messages(String id, String model, TokenCounts prompt) {
         usage.putObject("cache_creation")
                 .put("ephemeral_5m_input_tokens", prompt.cacheWrite5m())
                 .put("ephemeral_1h_input_tokens", prompt.cacheWrite1h());
-        usage.put("output_tokens", outputTokens).put("service_tier", "standard");
+        usage.put("output_tokens", outputTokens).put("service_tier", serviceTier);
         return message;
     }
 

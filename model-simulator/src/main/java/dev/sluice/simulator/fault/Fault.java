@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Something that goes wrong with a call. Except where it says so, the call is billed as the provider would. */
 public sealed interface Fault {
+    /** Something that goes wrong with an answer and has no meaning for a batch as a whole. */
+    sealed interface OfAnswer extends Fault {}
+
     /**
      * The provider refuses with a status, in its own error shape; nothing is billed.
      *
@@ -39,7 +42,7 @@ public sealed interface Fault {
      * @param afterTokens the output tokens before the break
      * @param ending how it breaks off
      */
-    record BrokenStream(int afterTokens, Ending ending) implements Fault {
+    record BrokenStream(int afterTokens, Ending ending) implements OfAnswer {
         public BrokenStream {
             requireNotNegative(afterTokens);
             requireNonNull(ending);
@@ -54,7 +57,10 @@ public sealed interface Fault {
         CUT
     }
 
-    /** The whole answer is produced and billed, and the connection closes before any of it is sent. */
+    /**
+     * The whole answer is produced and billed, and the connection closes before any of it is sent; a batch is begun, and
+     * its caller does not hear of it.
+     */
     record AnswerLost() implements Fault {}
 
     /**
@@ -69,7 +75,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The answer takes longer.
+     * The answer takes longer, or the batch.
      *
      * @param factor how many times as long, above 0
      */
@@ -82,27 +88,30 @@ public sealed interface Fault {
     }
 
     /** The model declines. */
-    record Refusal() implements Fault {}
+    record Refusal() implements OfAnswer {}
 
     /** The model ends its answer before the first token. */
-    record Empty() implements Fault {}
+    record Empty() implements OfAnswer {}
 
     /**
      * The answer ends at a length limit.
      *
      * @param afterTokens the output tokens before it
      */
-    record CutOff(int afterTokens) implements Fault {
+    record CutOff(int afterTokens) implements OfAnswer {
         public CutOff {
             requireNotNegative(afterTokens);
         }
     }
 
     /** The answer is prose though JSON was asked. */
-    record NotJson() implements Fault {}
+    record NotJson() implements OfAnswer {}
 
     /** The answer repeats itself up to the token limit, or to 2,048 tokens where there is none. */
-    record Repetition() implements Fault {}
+    record Repetition() implements OfAnswer {}
+
+    /** The batch's day is over before its item is done; nothing is billed. */
+    record Expired() implements OfAnswer {}
 
     private static void requireNotNegative(int tokens) {
         if (tokens < 0) {

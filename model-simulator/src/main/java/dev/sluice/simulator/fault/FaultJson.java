@@ -15,11 +15,13 @@ import dev.sluice.simulator.http.Json;
 
 /**
  * Fault orders as JSON: {@code {"kind": "status", "status": 429, "retry_after_seconds": 2, "provider": "anthropic",
- * "model": "claude-haiku-4-5", "next": 3}}, with {@code "probability": 0.1} in place of {@code next} for chances.
+ * "model": "claude-haiku-4-5", "next": 3}}, with {@code "probability": 0.1} in place of {@code next} for chances. {@code "target"} is {@code call} where it is not
+ * given, {@code batch} for the submission of one, or {@code item} for a call of one.
  */
 public final class FaultJson {
     private static final Set<String> FIELDS = Set.of(
             "kind",
+            "target",
             "provider",
             "model",
             "next",
@@ -71,7 +73,9 @@ public final class FaultJson {
         Trigger trigger = json.has("probability")
                 ? new Trigger.WithProbability(json.get("probability").asDouble(-1))
                 : new Trigger.NextCalls(json.path("next").asInt(1));
-        return new FaultOrder(fault(json), provider, model, trigger);
+        Target target = Target.named(json.path("target").asText(Target.CALL.wireName()))
+                .orElseThrow(() -> new IllegalArgumentException("target must be call, batch or item"));
+        return new FaultOrder(fault(json), target, provider, model, trigger);
     }
 
     private static Fault fault(JsonNode json) {
@@ -95,6 +99,7 @@ public final class FaultJson {
             case "cut_off" -> new Fault.CutOff(json.path("after_tokens").asInt(5));
             case "not_json" -> new Fault.NotJson();
             case "repetition" -> new Fault.Repetition();
+            case "expired" -> new Fault.Expired();
             default -> throw new IllegalArgumentException("unknown kind of fault: " + kind);
         };
     }
@@ -130,6 +135,10 @@ public final class FaultJson {
             case Fault.CutOff cutOff -> json.put("kind", "cut_off").put("after_tokens", cutOff.afterTokens());
             case Fault.NotJson notJson -> json.put("kind", "not_json");
             case Fault.Repetition repetition -> json.put("kind", "repetition");
+            case Fault.Expired expired -> json.put("kind", "expired");
+        }
+        if (order.target() != Target.CALL) {
+            json.put("target", order.target().wireName());
         }
         order.provider().ifPresent(provider -> json.put("provider", provider.wireName()));
         order.model().ifPresent(model -> json.put("model", model));

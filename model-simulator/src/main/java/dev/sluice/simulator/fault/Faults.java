@@ -46,12 +46,12 @@ public final class Faults {
         return struck;
     }
 
-    /** The fault a call meets, which uses it up. */
-    public synchronized Optional<Fault> strike(Provider provider, String model) {
+    /** The fault that a call, a batch or an item meets, which uses it up. */
+    public synchronized Optional<Fault> strike(Target target, Provider provider, String model) {
         ListIterator<FaultOrder> standing = orders.listIterator();
         while (standing.hasNext()) {
             FaultOrder order = standing.next();
-            if (order.fits(provider, model) && strikes(order, standing)) {
+            if (order.fits(target, provider, model) && strikes(order, standing)) {
                 struck++;
                 return Optional.of(order.fault());
             }

@@ -20,6 +20,7 @@ public final class Call {
 
     private final HttpExchange exchange;
     private final int maxBodyBytes;
+    private String id = "";
     private boolean answered;
 
     Call(HttpExchange exchange, int maxBodyBytes) {
@@ -35,6 +36,15 @@ public final class Call {
     /** The request path without query. */
     public String path() {
         return exchange.getRequestURI().getPath();
+    }
+
+    /** What stands in the path where its route has {@code {id}}; empty for a route without. */
+    public String id() {
+        return id;
+    }
+
+    void id(String inPath) {
+        id = inPath;
     }
 
     /** The first header of that name, any case; blank counts as absent. */
@@ -66,21 +76,35 @@ public final class Call {
      * @throws IOException if the caller went away
      */
     public ObjectNode object() throws UnreadableBody, IOException {
-        byte[] bytes;
-        try (InputStream body = exchange.getRequestBody()) {
-            bytes = body.readNBytes(maxBodyBytes + 1);
-            if (bytes.length > maxBodyBytes) {
-                body.skip((long) maxBodyBytes * DRAIN_FACTOR);
-                throw new UnreadableBody(UnreadableBody.Reason.TOO_LARGE);
-            }
-        }
-        if (bytes.length == 0) {
-            throw new UnreadableBody(UnreadableBody.Reason.MISSING);
-        }
-        if (parsed(bytes) instanceof ObjectNode object) {
+        return object(maxBodyBytes);
+    }
+
+    /** The same for a body that may be longer than those of single calls. */
+    public ObjectNode object(int maxBytes) throws UnreadableBody, IOException {
+        if (parsed(bytes(maxBytes)) instanceof ObjectNode object) {
             return object;
         }
         throw new UnreadableBody(UnreadableBody.Reason.NOT_JSON);
+    }
+
+    /**
+     * Reads the body as it is.
+     *
+     * @throws UnreadableBody if it is absent or longer than that
+     * @throws IOException if the caller went away
+     */
+    public byte[] bytes(int maxBytes) throws UnreadableBody, IOException {
+        try (InputStream body = exchange.getRequestBody()) {
+            byte[] bytes = body.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                body.skip((long) maxBytes * DRAIN_FACTOR);
+                throw new UnreadableBody(UnreadableBody.Reason.TOO_LARGE);
+            }
+            if (bytes.length == 0) {
+                throw new UnreadableBody(UnreadableBody.Reason.MISSING);
+            }
+            return bytes;
+        }
     }
 
     private static JsonNode parsed(byte[] bytes) throws UnreadableBody {

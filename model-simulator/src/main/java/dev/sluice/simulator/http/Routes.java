@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which endpoint serves which method and path, and the one place where a call that goes wrong is caught: no request
@@ -15,6 +16,8 @@ import java.util.Map;
  */
 public final class Routes implements HttpHandler {
     private static final Logger LOGGER = System.getLogger(Routes.class.getName());
+
+    private static final String ID = "{id}";
 
     private final Map<String, Map<String, Endpoint>> endpointsByPath = new HashMap<>();
     private final int maxBodyBytes;
@@ -24,10 +27,36 @@ public final class Routes implements HttpHandler {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /** Adds an endpoint; all are added before the server starts. */
+    /** Adds an endpoint; all are added before the server starts. A path may hold one <code>{id}</code>. */
     public Routes on(String method, String path, Endpoint endpoint) {
         endpointsByPath.computeIfAbsent(path, unused -> new HashMap<>()).put(method, endpoint);
         return this;
+    }
+
+    private Optional<Map<String, Endpoint>> endpoints(Call call) {
+        Map<String, Endpoint> exact = endpointsByPath.get(call.path());
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        for (Map.Entry<String, Map<String, Endpoint>> route : endpointsByPath.entrySet()) {
+            Optional<String> id = idIn(call.path(), route.getKey());
+            if (id.isPresent()) {
+                call.id(id.get());
+                return Optional.of(route.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> idIn(String path, String template) {
+        int start = template.indexOf(ID);
+        if (start < 0) {
+            return Optional.empty();
+        }
+        String after = template.substring(start + ID.length());
+        int end = path.length() - after.length();
+        boolean fits = path.startsWith(template.substring(0, start)) && path.endsWith(after) && end > start;
+        return fits ? Optional.of(path.substring(start, end)).filter(id -> id.indexOf('/') < 0) : Optional.empty();
     }
 
     @Override
@@ -51,11 +80,12 @@ public final class Routes implements HttpHandler {
     }
 
     private void serve(Call call) throws IOException {
-        Map<String, Endpoint> endpoints = endpointsByPath.get(call.path());
-        if (endpoints == null) {
+        Optional<Map<String, Endpoint>> found = endpoints(call);
+        if (found.isEmpty()) {
             call.replyText(404, "404 page not found");
             return;
         }
+        Map<String, Endpoint> endpoints = found.get();
         String method = call.method().equals("HEAD") && !endpoints.containsKey("HEAD") ? "GET" : call.method();
         Endpoint endpoint = endpoints.get(method);
         if (endpoint == null) {

@@ -112,6 +112,7 @@ public final class OllamaWire {
                     request.askedModel(),
                     RequestIds.create("ollama_"),
                     call.header("x-sluice-task"),
+                    false,
                     TokenCounts.ofInput(promptTokens));
             player.play(script, bill, sink, problems);
         } finally {

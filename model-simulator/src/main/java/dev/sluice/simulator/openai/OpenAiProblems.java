@@ -76,6 +76,10 @@ final class OpenAiProblems implements ProviderProblems {
                 "missing_required_parameter");
     }
 
+    WireProblem notFound(String message) {
+        return new WireProblem(404, INVALID, message);
+    }
+
     WireProblem modelNotFound(String model) {
         return new WireProblem(
                 404,

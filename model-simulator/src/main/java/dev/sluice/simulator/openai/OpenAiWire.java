@@ -18,10 +18,8 @@ import dev.sluice.simulator.wire.RequestIds;
 import dev.sluice.simulator.wire.Script;
 import dev.sluice.simulator.wire.WireProblem;
 
-/** OpenAI's Chat Completions, which many local servers speak too. */
+/** OpenAI's Chat Completions, which many local servers speak too, and its Files and Batch API. */
 public final class OpenAiWire {
-    private static final String BEARER = "Bearer ";
-
     private final Director director;
     private final AnswerPlayer player;
     private final OpenAiModels models;
@@ -29,6 +27,7 @@ public final class OpenAiWire {
     private final InstantSource clock;
     private final boolean keyRequired;
     private final OpenAiProblems problems = new OpenAiProblems();
+    private final CompletionBatches batches;
 
     /**
      * The wire.
@@ -51,43 +50,23 @@ public final class OpenAiWire {
         this.models = new OpenAiModels(localModels);
         this.cache = new PrefixCache(clock);
         this.keyRequired = keyRequired;
+        this.batches = new CompletionBatches(director, player, models, cache, clock, problems);
     }
 
-    /** Adds the wire's path. */
+    /** Adds the wire's paths. */
     public void addTo(Routes routes) {
-        routes.on("POST", "/v1/chat/completions", this::complete);
+        routes.on("POST", CompletionBatches.ENDPOINT, new OpenAiEndpoint(this::complete, problems, keyRequired));
+        batches.addTo(routes, keyRequired);
     }
 
     /** Answers {@code GET /v1/models}. */
     public void list(Call call) throws IOException {
-        if (refusedForKey(call)) {
-            problems.reply(call, problems.noKey(), "");
-        } else {
-            call.reply(200, models.list());
-        }
+        new OpenAiEndpoint((allowed, requestId) -> allowed.reply(200, models.list()), problems, keyRequired)
+                .serve(call);
     }
 
-    private void complete(Call call) throws IOException {
-        String requestId = RequestIds.create("req_");
-        call.replyHeader("x-request-id", requestId);
-        try {
-            if (refusedForKey(call)) {
-                throw problems.noKey();
-            }
-            answer(CompletionRequest.read(call.object(), models, problems), call, requestId);
-        } catch (UnreadableBody unreadable) {
-            problems.reply(call, problems.unreadable(unreadable), requestId);
-        } catch (WireProblem problem) {
-            problems.reply(call, problem, requestId);
-        }
-    }
-
-    private boolean refusedForKey(Call call) {
-        String authorization = call.header("authorization").orElse("");
-        return keyRequired && !(authorization.startsWith(BEARER) && authorization.length() > BEARER.length());
-    }
-
-    private void answer(CompletionRequest request, Call call, String requestId) throws IOException, WireProblem {
+    private void complete(Call call, String requestId) throws IOException, WireProblem, UnreadableBody {
+        CompletionRequest request = CompletionRequest.read(call.object(), models, problems);
         String model = request.asked().model();
         Script script = director.script(request.asked(), problems);
         TokenCounts prompt = cache.use(model, request.asked().prompt());
@@ -97,7 +76,7 @@ public final class OpenAiWire {
         AnswerSink sink = request.streamed()
                 ? new CompletionStreamSink(call, completions, problems, request.streamsUsage(), textField)
                 : new CompletionWholeSink(call, completions, problems);
-        Bill bill = new Bill(Provider.OPENAI, model, requestId, call.header("x-sluice-task"), prompt);
+        Bill bill = new Bill(Provider.OPENAI, model, requestId, call.header("x-sluice-task"), false, prompt);
         player.play(script, bill, sink, problems);
     }
 }

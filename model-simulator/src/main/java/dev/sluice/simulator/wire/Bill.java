@@ -14,14 +14,16 @@ import dev.sluice.simulator.answer.Answer;
  * @param provider whose wire
  * @param model the model as the caller named it
  * @param requestId the id sent to the caller
- * @param task the caller's {@code x-sluice-task} header
+ * @param task the caller's {@code x-sluice-task} header, or the {@code custom_id} of a batched call
+ * @param batched whether it is billed as a batched call
  * @param prompt the prompt's tokens
  */
-public record Bill(Provider provider, String model, String requestId, Optional<String> task, TokenCounts prompt) {
+public record Bill(
+        Provider provider, String model, String requestId, Optional<String> task, boolean batched, TokenCounts prompt) {
 
     BilledCall with(Answer answer, boolean delivered) {
         int thinking = answer.thinkingTokens();
         TokenCounts tokens = prompt.withOutput(answer.tokens() - thinking, thinking);
-        return new BilledCall(provider, model, requestId, task, tokens, Instant.now(), delivered);
+        return new BilledCall(provider, model, requestId, task, batched, tokens, Instant.now(), delivered);
     }
 }

@@ -15,12 +15,20 @@ class FaultsTest {
     private final Faults faults = new Faults();
 
     @Test
+    void anOrderForItemsOfBatchesLeavesCallsAlone() {
+        faults.order(FaultOrder.of(new Fault.Expired(), Target.ITEM));
+
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "any")).isEmpty();
+        assertThat(faults.strike(Target.ITEM, Provider.OPENAI, "any")).contains(new Fault.Expired());
+    }
+
+    @Test
     void anOrderForTheNextCallsIsUsedUp() {
         faults.order(FaultOrder.of(new Fault.Empty()).nextCalls(2));
 
         List<Boolean> struck = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            struck.add(faults.strike(Provider.OPENAI, "any").isPresent());
+            struck.add(faults.strike(Target.CALL, Provider.OPENAI, "any").isPresent());
         }
 
         assertThat(struck).containsExactly(true, true, false);
@@ -32,9 +40,9 @@ class FaultsTest {
     void anOrderStrikesOnlyItsProviderAndModel() {
         faults.order(FaultOrder.of(new Fault.Empty()).on(Provider.OPENAI).onModel("gpt-5.4"));
 
-        assertThat(faults.strike(Provider.ANTHROPIC, "gpt-5.4")).isEmpty();
-        assertThat(faults.strike(Provider.OPENAI, "gpt-5.4-mini")).isEmpty();
-        assertThat(faults.strike(Provider.OPENAI, "gpt-5.4")).contains(new Fault.Empty());
+        assertThat(faults.strike(Target.CALL, Provider.ANTHROPIC, "gpt-5.4")).isEmpty();
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4-mini")).isEmpty();
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4")).contains(new Fault.Empty());
     }
 
     @Test
@@ -43,10 +51,10 @@ class FaultsTest {
         faults.order(FaultOrder.of(new Fault.Refusal()));
         faults.order(FaultOrder.of(new Fault.SpendLimit()));
 
-        Optional<Fault> first = faults.strike(Provider.OLLAMA, "any");
+        Optional<Fault> first = faults.strike(Target.CALL, Provider.OLLAMA, "any");
 
         assertThat(first).contains(new Fault.Refusal());
-        assertThat(faults.strike(Provider.OLLAMA, "any")).contains(new Fault.SpendLimit());
+        assertThat(faults.strike(Target.CALL, Provider.OLLAMA, "any")).contains(new Fault.SpendLimit());
     }
 
     @Test
@@ -72,7 +80,7 @@ class FaultsTest {
         faults.replace(List.of(FaultOrder.of(new Fault.Empty()).withProbability(0.3)), seed);
         List<Boolean> struck = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            struck.add(faults.strike(Provider.OLLAMA, "any").isPresent());
+            struck.add(faults.strike(Target.CALL, Provider.OLLAMA, "any").isPresent());
         }
         return struck;
     }
