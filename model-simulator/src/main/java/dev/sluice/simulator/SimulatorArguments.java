@@ -33,7 +33,7 @@ record SimulatorArguments(SimulatorConfig config, Optional<Path> faults, boolean
               --max-loaded-models N         models resident at once (1)
               --parallel N                  Ollama requests at once (1)
               --queue N                     Ollama requests waiting at most (512)
-              --cache-minimum-tokens N      shortest prompt cached on the Anthropic wire (0)
+              --cache-minimum-tokens N      shortest prompt cached on the Anthropic wire (the real model's)
               --no-openai-key               take OpenAI calls without a bearer token, as local servers do
               --faults FILE                 JSON with faults to order, as for PUT /_simulator/faults
             """;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 
 import dev.sluice.simulator.answer.Speed;
 import dev.sluice.simulator.ollama.OllamaMachine;
@@ -17,8 +18,8 @@ import dev.sluice.simulator.ollama.OllamaMachine;
  * @param batchTime how long a batch takes; the real services take minutes to a day
  * @param machine the machine the simulated Ollama runs on
  * @param openAiKeyRequired whether the OpenAI wire refuses calls without a bearer token
- * @param cacheMinimumTokens prompts shorter than this are not cached on the Anthropic wire; the real service has 1,024
- *     to 4,096 by model
+ * @param cacheMinimumTokens prompts shorter than this are not cached on the Anthropic wire; where absent, those shorter
+ *     than the real model's minimum
  * @param maxBodyBytes the longest request body that is taken
  * @param clock tells the time to caches and resident models
  */
@@ -29,7 +30,7 @@ public record SimulatorConfig(
         Duration batchTime,
         OllamaMachine machine,
         boolean openAiKeyRequired,
-        int cacheMinimumTokens,
+        OptionalInt cacheMinimumTokens,
         int maxBodyBytes,
         InstantSource clock) {
     private static final int MEBIBYTE = 1 << 20;
@@ -48,7 +49,7 @@ public record SimulatorConfig(
         }
     }
 
-    /** A free port on loopback, 400 tokens a second, two seconds a batch, the default machine, and every marked prompt cached. */
+    /** A free port on loopback, 400 tokens a second, two seconds a batch and the default machine. */
     public static SimulatorConfig defaults() {
         return new SimulatorConfig(
                 "127.0.0.1",
@@ -57,7 +58,7 @@ public record SimulatorConfig(
                 Duration.ofSeconds(2),
                 OllamaMachine.defaults(),
                 true,
-                0,
+                OptionalInt.empty(),
                 4 * MEBIBYTE,
                 InstantSource.system());
     }
@@ -109,7 +110,7 @@ public record SimulatorConfig(
     /** The same with another least length of a cached prompt. */
     public SimulatorConfig withCacheMinimumTokens(int tokens) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, machine, openAiKeyRequired, tokens, maxBodyBytes, clock);
+                host, port, speed, batchTime, machine, openAiKeyRequired, OptionalInt.of(tokens), maxBodyBytes, clock);
     }
 
     /** The same with another limit on bodies. */

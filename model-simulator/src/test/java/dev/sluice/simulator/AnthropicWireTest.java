@@ -26,7 +26,8 @@ class AnthropicWireTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulator = ModelSimulator.start(SimulatorConfig.instant().withClock(now::get));
+        simulator = ModelSimulator.start(
+                SimulatorConfig.instant().withClock(now::get).withCacheMinimumTokens(0));
         caller = new Caller(simulator);
     }
 
@@ -105,6 +106,26 @@ class AnthropicWireTest {
         assertThat(second.get("cache_creation_input_tokens").asInt()).isZero();
         assertThat(second.get("input_tokens").asInt()).isEqualTo(3);
         assertThat(third.get("cache_creation_input_tokens").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void aTextBelowTheModelsMinimumIsNotCached() throws Exception {
+        simulator.close();
+        simulator = ModelSimulator.start(SimulatorConfig.instant());
+        caller = new Caller(simulator);
+
+        JsonNode below = marked(1_023);
+        JsonNode enough = marked(1_024);
+
+        assertThat(below.get("cache_creation_input_tokens").asInt()).isZero();
+        assertThat(below.get("input_tokens").asInt()).isEqualTo(1_026);
+        assertThat(enough.get("cache_creation_input_tokens").asInt()).isEqualTo(1_024);
+    }
+
+    private JsonNode marked(int tokens) throws Exception {
+        String chat = CHAT + ",'system':[{'type':'text','text':'" + "word".repeat(tokens)
+                + "','cache_control':{'type':'ephemeral'}}]}";
+        return Caller.json(caller.anthropic(chat)).get("usage");
     }
 
     @Test

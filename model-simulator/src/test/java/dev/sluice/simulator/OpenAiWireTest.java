@@ -91,6 +91,20 @@ class OpenAiWireTest {
     }
 
     @Test
+    void newerModelsCountWhatTheyWriteToTheirCache() throws Exception {
+        String chat = "{'model':'gpt-6-luna','messages':[{'role':'user','content':'" + "word".repeat(1_200) + "'}]}";
+
+        JsonNode first = Caller.json(caller.openAi(chat)).at("/usage/prompt_tokens_details");
+        JsonNode second = Caller.json(caller.openAi(chat)).at("/usage/prompt_tokens_details");
+        JsonNode older = Caller.json(caller.openAi(CHAT + "}")).at("/usage/prompt_tokens_details");
+
+        assertThat(first.get("cache_write_tokens").asInt()).isEqualTo(1_152);
+        assertThat(second.get("cache_write_tokens").asInt()).isZero();
+        assertThat(second.get("cached_tokens").asInt()).isEqualTo(1_152);
+        assertThat(older.has("cache_write_tokens")).isFalse();
+    }
+
+    @Test
     void reasoningIsPartOfTheCompletionTokensAndOfTheLimit() throws Exception {
         JsonNode body = Caller.json(caller.openAi(CHAT + ",'reasoning_effort':'high'}"));
 

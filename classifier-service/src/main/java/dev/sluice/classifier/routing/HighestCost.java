@@ -7,10 +7,9 @@ import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.catalog.UnpricedModelException;
-import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Task;
 
-/** The highest possible cost of a call: the whole prompt uncached, and the longest answer. */
+/** The highest possible cost of a call: the whole prompt in its dearest class, and the longest answer. */
 final class HighestCost {
     private final Catalog catalog;
     private final Pricing pricing;
@@ -31,9 +30,8 @@ final class HighestCost {
      * @param promptTokens the task's {@link TokenEstimate}
      */
     Optional<Money> of(Task task, long promptTokens, String alias, Instant at) {
-        Usage usage = Usage.of(promptTokens, outputTokens(task, alias));
         try {
-            return Optional.of(pricing.cost(alias, usage, at));
+            return Optional.of(pricing.highestCost(alias, promptTokens, outputTokens(task, alias), at));
         } catch (UnpricedModelException e) {
             return Optional.empty();
         }

@@ -125,6 +125,9 @@ public final class CatalogRules {
         model.memoryGb()
                 .filter(memory -> memory.signum() <= 0)
                 .ifPresent(memory -> problems.add(entry + "memory_gb must be above 0"));
+        model.cacheMinimumTokens()
+                .filter(tokens -> tokens < 1)
+                .ifPresent(tokens -> problems.add(entry + "cache_minimum_tokens must be 1 or more"));
         Provider provider = catalog.providers().get(model.provider());
         if (provider == null) {
             problems.add(entry + "provider " + model.provider() + " is not one of the providers");
@@ -154,6 +157,10 @@ public final class CatalogRules {
                 problems.add(entry + "the price from " + price.from() + " has an amount below 0, above " + MAX_USD
                         + " or of more than " + MAX_DECIMALS + " decimals");
             }
+            price.batch()
+                    .filter(share -> !isAmount(share) || share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0)
+                    .ifPresent(share -> problems.add(entry + "the price from " + price.from()
+                            + " has a batch share that is not above 0 and up to 1"));
             if (!steps.add(price.from() + "/" + price.abovePromptTokens())) {
                 problems.add(entry + "two prices from " + price.from() + " above " + price.abovePromptTokens()
                         + " prompt tokens");

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param contextTokens the tokens that prompt and answer may have together; for Ollama this is sent as {@code num_ctx}
  * @param maxOutputTokens the longest answer that is asked for where the task does not say
  * @param memoryGb the memory it needs when loaded, in 10⁹ bytes; local models alone
+ * @param cacheMinimumTokens the shortest standing instruction that its provider caches where it is asked to; where absent,
+ *     it is not asked to
  * @param prices what it costs, in any order; cloud models alone, and they must have one
  */
 public record Model(
@@ -20,6 +22,7 @@ public record Model(
         int contextTokens,
         int maxOutputTokens,
         Optional<BigDecimal> memoryGb,
+        Optional<Integer> cacheMinimumTokens,
         List<Price> prices) {
     public Model {
         prices = prices == null ? List.of() : List.copyOf(prices);

@@ -14,8 +14,11 @@ import java.util.Optional;
  * @param input uncached input
  * @param output output, thinking included
  * @param cacheRead input read from the provider's cache; where absent it is priced as input
- * @param cacheWrite5m input written to the cache for five minutes; where absent it is priced as input
+ * @param cacheWrite5m input written to the cache for five minutes, or for as long as a provider with one kind of cache
+ *     keeps it; where absent it is priced as input
  * @param cacheWrite1h input written to the cache for an hour; where absent it is priced as input
+ * @param batch the share of all these that is paid for a call of the provider's batch API, 0.5 for half; where absent, the
+ *     model has none
  */
 public record Price(
         LocalDate from,
@@ -24,4 +27,5 @@ public record Price(
         BigDecimal output,
         Optional<BigDecimal> cacheRead,
         @JsonProperty("cache_write_5m") Optional<BigDecimal> cacheWrite5m,
-        @JsonProperty("cache_write_1h") Optional<BigDecimal> cacheWrite1h) {}
+        @JsonProperty("cache_write_1h") Optional<BigDecimal> cacheWrite1h,
+        Optional<BigDecimal> batch) {}

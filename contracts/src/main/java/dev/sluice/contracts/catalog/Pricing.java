@@ -34,14 +34,41 @@ public final class Pricing {
         if (catalog.routeOf(alias) == Route.LOCAL) {
             return Money.ZERO;
         }
+        return Money.ofUsd(usd(price(alias, usage.promptTokens(), at), usage));
+    }
+
+    /**
+     * The same for a call of the provider's batch API: the model's batch share of the sum, rounded half up once.
+     *
+     * @param at when the batch was submitted; it picks the price
+     * @throws UnpricedModelException if the model has no price for batches on that day
+     */
+    public Money batchCost(String alias, Usage usage, Instant at) {
         Price price = price(alias, usage.promptTokens(), at);
-        BigDecimal sum = amount(price.input(), usage.inputTokens())
-                .add(amount(price.cacheWrite5m().orElse(price.input()), usage.cacheWrite5mTokens()))
-                .add(amount(price.cacheWrite1h().orElse(price.input()), usage.cacheWrite1hTokens()))
-                .add(amount(price.cacheRead().orElse(price.input()), usage.cacheReadTokens()))
-                .add(amount(price.output(), usage.outputTokens()));
-        // The catalog's prices are dollars per million tokens.
-        return Money.ofUsd(sum.movePointLeft(6));
+        BigDecimal share = price.batch()
+                .orElseThrow(
+                        () -> new UnpricedModelException("model " + alias + " has no price for batches on " + day(at)));
+        return Money.ofUsd(usd(price, usage).multiply(share));
+    }
+
+    /** Whether a model's calls may be batched on that day. */
+    public boolean hasBatchPrice(String alias, Instant at) {
+        return catalog.routeOf(alias) == Route.CLOUD
+                && price(alias, 0, at).batch().isPresent();
+    }
+
+    /**
+     * The most that a call with so many tokens can cost: all of the prompt in the dearest class that it may be counted in,
+     * which is a write to the provider's cache where that costs more than plain input.
+     *
+     * @throws UnpricedModelException if a cloud model has no price for that day
+     */
+    public Money highestCost(String alias, long promptTokens, long outputTokens, Instant at) {
+        Usage plain = Usage.of(promptTokens, outputTokens);
+        Usage written = new Usage(0, promptTokens, 0, 0, outputTokens, 0);
+        Money asInput = cost(alias, plain, at);
+        Money asWritten = cost(alias, written, at);
+        return asWritten.compareTo(asInput) > 0 ? asWritten : asInput;
     }
 
     /**
@@ -59,8 +86,22 @@ public final class Pricing {
         return costs;
     }
 
+    private static BigDecimal usd(Price price, Usage usage) {
+        BigDecimal sum = amount(price.input(), usage.inputTokens())
+                .add(amount(price.cacheWrite5m().orElse(price.input()), usage.cacheWrite5mTokens()))
+                .add(amount(price.cacheWrite1h().orElse(price.input()), usage.cacheWrite1hTokens()))
+                .add(amount(price.cacheRead().orElse(price.input()), usage.cacheReadTokens()))
+                .add(amount(price.output(), usage.outputTokens()));
+        // The catalog's prices are dollars per million tokens.
+        return sum.movePointLeft(6);
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
     private Price price(String alias, long promptTokens, Instant at) {
-        LocalDate day = at.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = day(at);
         Optional<LocalDate> since = catalog.model(alias).prices().stream()
                 .map(Price::from)
                 .filter(from -> !from.isAfter(day))

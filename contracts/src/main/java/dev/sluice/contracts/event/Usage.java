@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * {@code reasoningTokens}, which says how many of the output tokens were spent on thinking).
  *
  * @param inputTokens input tokens that no cache was involved with
- * @param cacheWrite5mTokens input tokens written to a provider's cache for five minutes
+ * @param cacheWrite5mTokens input tokens written to a provider's cache for five minutes, or for as long as a provider with
+ *     one kind of cache keeps it
  * @param cacheWrite1hTokens input tokens written to a provider's cache for an hour
  * @param cacheReadTokens input tokens read from a provider's cache
  * @param outputTokens output tokens, thinking included

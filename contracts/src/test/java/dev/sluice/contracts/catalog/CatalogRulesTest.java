@@ -34,6 +34,13 @@ class CatalogRulesTest {
                 "max_output_tokens: 2048 | max_output_tokens: 8192 | model local-fast: max_output_tokens must be 1 or "
                         + "more and below context_tokens",
                 "memory_gb: 4.9 | memory_gb: 0 | model local-fast: memory_gb must be above 0",
+                "memory_gb: 4.9 | cache_minimum_tokens: 0 | model local-fast: cache_minimum_tokens must be 1 or more",
+                "cache_write_1h: 6 | batch: 0 | model cloud-cached: the price from 2026-01-01 has a batch share that is "
+                        + "not above 0 and up to 1",
+                "cache_write_1h: 6 | batch: 1.1 | model cloud-cached: the price from 2026-01-01 has a batch share that is "
+                        + "not above 0 and up to 1",
+                "cache_write_1h: 6 | batch: 1e-999999999 | model cloud-cached: the price from 2026-01-01 has a batch "
+                        + "share that is not above 0 and up to 1",
                 "cache_write_1h: 6 | cache_write_1h: -6 | model cloud-cached: the price from 2026-01-01 has an amount "
                         + "below 0, above 1000000 or of more than 12 decimals",
                 "cache_write_1h: 6 | cache_write_1h: 1e999999999 | model cloud-cached: the price from 2026-01-01 has an "

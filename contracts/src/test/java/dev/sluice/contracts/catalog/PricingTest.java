@@ -62,6 +62,53 @@ class PricingTest {
         assertThat(cost).isEqualTo(Money.ofUsd(new BigDecimal("0.005195")));
     }
 
+    /**
+     * The second example of Anthropic's batch page: on Sonnet 4.6 a batch costs 1.50 USD a million of input and 7.50 of
+     * output, and the classes of the cache half of theirs, 0.15 and 1.875.
+     */
+    @Test
+    void aBatchedCallCostsHalfOfEveryClassOfToken() throws Exception {
+        Pricing shipped = new Pricing(CatalogLoader.loadShipped());
+
+        Money cost = shipped.batchCost("cloud-sonnet", new Usage(50, 248, 0, 100_000, 503, 0), NOVEMBER);
+
+        // Half of 150 + 930 + 30,000 + 7,545 millionths of a dollar.
+        assertThat(cost).isEqualTo(Money.ofUsd(new BigDecimal("0.0193125")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2"})
+    void halfANanoDollarIsRoundedUpOnce(long input, long nanoUsd) throws Exception {
+        // A nano-dollar a token of input, half of it in a batch.
+        Pricing pricing = new Pricing(SampleCatalog.parse(
+                SampleCatalog.with("input: 3, output: 15, cache_read: 0.30", "input: 0.001, output: 0, batch: 0.5")));
+
+        assertThat(pricing.batchCost("cloud-cached", Usage.of(input, 0), NOVEMBER))
+                .isEqualTo(Money.ofNanoUsd(nanoUsd));
+    }
+
+    @Test
+    void aModelWithoutAShareForBatchesHasNoPriceForThem() throws Exception {
+        Pricing shipped = new Pricing(CatalogLoader.loadShipped());
+
+        assertThatExceptionOfType(UnpricedModelException.class)
+                .isThrownBy(() -> sample.batchCost("cloud-cached", Usage.of(1, 1), NOVEMBER))
+                .withMessage("model cloud-cached has no price for batches on 2026-11-22");
+        assertThat(sample.hasBatchPrice("cloud-cached", NOVEMBER)).isFalse();
+        assertThat(sample.hasBatchPrice("local-fast", NOVEMBER)).isFalse();
+        assertThat(shipped.hasBatchPrice("cloud-gpt-mini", NOVEMBER)).isTrue();
+    }
+
+    @Test
+    void theHighestCostIsThatOfAPromptThatIsWrittenToTheCache() {
+        Money cached = sample.highestCost("cloud-cached", 1_000, 100, NOVEMBER);
+        Money uncached = sample.highestCost("cloud-stepped", 1_000, 100, NOVEMBER);
+
+        // 1,000 tokens at 3.75 and 100 at 15 USD a million; and at 0.10 and 0.50, where writing costs no more.
+        assertThat(cached).isEqualTo(Money.ofNanoUsd(5_250_000));
+        assertThat(uncached).isEqualTo(Money.ofNanoUsd(150_000));
+    }
+
     @Test
     void cacheTokensWithoutAPriceOfTheirOwnArePricedAsInput() {
         Money cost =

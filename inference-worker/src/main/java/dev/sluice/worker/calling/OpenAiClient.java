@@ -1,31 +1,19 @@
 package dev.sluice.worker.calling;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-
-import dev.sluice.contracts.Json;
-import dev.sluice.contracts.Route;
-import dev.sluice.contracts.event.Usage;
-import dev.sluice.contracts.task.Message;
-import dev.sluice.contracts.task.ResponseFormat;
-import dev.sluice.worker.calling.CallFailedException.Kind;
 
 /** OpenAI's Chat Completions, of OpenAI itself and of local servers that speak it (llama.cpp, vLLM, LM Studio). */
 public final class OpenAiClient implements ModelClient {
-    private static final String JSON_INSTRUCTION = "Answer with one JSON object and nothing else.";
-
     private final ModelServer server;
     private final HttpCalls http;
+    private final ChatCompletions chat;
 
     public OpenAiClient(ModelServer server, HttpCalls http) {
         this.server = server;
         this.http = http;
+        this.chat = new ChatCompletions(server);
     }
 
     @Override
@@ -35,89 +23,12 @@ public final class OpenAiClient implements ModelClient {
         if (server.simulated()) {
             headers.put("x-sluice-task", call.task().id().value());
         }
-        byte[] body = body(call).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = chat.body(call).toString().getBytes(StandardCharsets.UTF_8);
         Reply reply = http.post(server, "/v1/chat/completions", headers, body, call.timeout());
         if (!reply.isOk()) {
             String code = reply.code("/error/code").isEmpty() ? reply.code("/error/type") : reply.code("/error/code");
-            throw Refusals.of(server, call, reply, kind(reply.status(), code), code);
+            throw Refusals.of(server, call, reply, ChatCompletions.kind(reply.status(), code), code);
         }
-        return completion(reply.json());
-    }
-
-    private static Kind kind(int status, String code) {
-        return switch (code) {
-            case "insufficient_quota", "billing_hard_limit_reached" -> Kind.SPEND_LIMIT;
-            case "context_length_exceeded" -> Kind.TOO_LONG;
-            default -> Refusals.kindOf(status);
-        };
-    }
-
-    private ObjectNode body(Call call) {
-        ObjectNode body =
-                Json.mapper().createObjectNode().put("model", call.model().name());
-        ArrayNode messages = body.putArray("messages");
-        Optional<ResponseFormat> format = call.task().responseFormat();
-        call.task().instruction().ifPresent(text -> add(messages, "system", text));
-        if (format.filter(asked -> asked.type() == ResponseFormat.Type.JSON_OBJECT)
-                .isPresent()) {
-            // OpenAI refuses json_object where no message speaks of JSON.
-            add(messages, "system", JSON_INSTRUCTION);
-        }
-        for (Message turn : call.task().turns()) {
-            add(messages, turn.role().wireName(), turn.content());
-        }
-        // OpenAI's newer models refuse max_tokens; local servers know no other name.
-        String limit = server.provider().route() == Route.CLOUD ? "max_completion_tokens" : "max_tokens";
-        body.put(limit, call.maxOutputTokens());
-        format.ifPresent(asked -> addFormat(body, asked));
-        return body;
-    }
-
-    private static void add(ArrayNode messages, String role, String content) {
-        messages.addObject().put("role", role).put("content", content);
-    }
-
-    private static void addFormat(ObjectNode body, ResponseFormat asked) {
-        switch (asked.type()) {
-            case TEXT -> {
-                // It is the default, and some local servers do not know the field.
-            }
-            case JSON_OBJECT -> body.putObject("response_format").put("type", "json_object");
-            case JSON_SCHEMA -> {
-                ObjectNode format = body.putObject("response_format").put("type", "json_schema");
-                ObjectNode wrapped = format.putObject("json_schema").put("name", "answer");
-                asked.jsonSchema()
-                        .filter(given -> given.path("schema").isObject())
-                        .ifPresent(given -> wrapped.setAll((ObjectNode) given));
-                asked.schema().ifPresent(schema -> wrapped.set("schema", schema));
-            }
-        }
-    }
-
-    private Completion completion(JsonNode body) throws CallFailedException {
-        JsonNode choice = body.at("/choices/0");
-        JsonNode message = choice.path("message");
-        Usage usage = usage(body.path("usage"));
-        boolean uncounted = usage.isNone() && server.provider().route() == Route.CLOUD;
-        if (!message.isObject() || uncounted) {
-            throw new CallFailedException(
-                    Kind.UNCERTAIN, server.name() + " answered without a message or a count of tokens");
-        }
-        if (message.path("refusal").isTextual()) {
-            return new Completion(message.path("refusal").asText(), Completion.REFUSAL, usage, Optional.empty());
-        }
-        String reason = choice.path("finish_reason").asText(Completion.STOP);
-        String finishReason = reason.equals("content_filter") ? Completion.REFUSAL : reason;
-        return new Completion(message.path("content").asText(""), finishReason, usage, Optional.empty());
-    }
-
-    /** OpenAI's prompt tokens include the cached ones, and its completion tokens those of reasoning. */
-    private static Usage usage(JsonNode usage) {
-        long prompt = usage.path("prompt_tokens").asLong();
-        long cached = Math.min(
-                prompt, usage.at("/prompt_tokens_details/cached_tokens").asLong());
-        long output = usage.path("completion_tokens").asLong();
-        long reasoning = usage.at("/completion_tokens_details/reasoning_tokens").asLong();
-        return new Usage(prompt - cached, 0, 0, cached, output, Math.min(output, reasoning));
+        return chat.completion(reply.json());
     }
 }

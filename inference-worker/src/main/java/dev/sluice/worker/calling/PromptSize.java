@@ -23,6 +23,8 @@ public record PromptSize(long characters, long bytes, int messages) {
     // Dense text (digits, code, other scripts) has a token for every two to three bytes.
     private static final int BYTES_PER_TOKEN_AT_MOST = 2;
     private static final int TOKENS_AROUND_A_MESSAGE = 8;
+    // The clients ask for JSON in words of their own, which are shorter than this.
+    private static final int ASKING_FOR_JSON = 250;
 
     /** The size of a task's prompt. */
     public static PromptSize of(Task task) {
@@ -40,6 +42,12 @@ public record PromptSize(long characters, long bytes, int messages) {
             characters += text.codePointCount(0, text.length());
             bytes += text.getBytes(StandardCharsets.UTF_8).length;
             messages++;
+        }
+        if (task.responseFormat()
+                .filter(format -> format.type() != ResponseFormat.Type.TEXT)
+                .isPresent()) {
+            characters += ASKING_FOR_JSON;
+            bytes += ASKING_FOR_JSON;
         }
         return new PromptSize(characters, bytes, messages);
     }

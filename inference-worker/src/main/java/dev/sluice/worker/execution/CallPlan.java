@@ -14,7 +14,6 @@ import dev.sluice.contracts.catalog.UnpricedModelException;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
-import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.worker.calling.PromptSize;
 
@@ -49,7 +48,7 @@ record CallPlan(int maxOutputTokens, Money highestCost, Optional<Failure> obstac
             return new CallPlan(output, Money.ZERO, Optional.empty());
         }
         try {
-            Money highest = pricing.cost(alias, Usage.of(prompt.highestTokens(), output), now);
+            Money highest = pricing.highestCost(alias, prompt.highestTokens(), output, now);
             return new CallPlan(output, highest, tooExpensive(laneTask, alias, highest));
         } catch (UnpricedModelException e) {
             return blocked(Failure.Kind.NO_MODEL, alias + " has no price for today in the catalog");

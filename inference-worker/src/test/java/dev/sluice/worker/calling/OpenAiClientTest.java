@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
+import dev.sluice.contracts.catalog.Model;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Task;
@@ -56,6 +58,19 @@ class OpenAiClientTest {
                         billed.output() + billed.reasoning(),
                         billed.reasoning()));
         assertThat(second.finishReason()).isEqualTo(Completion.STOP);
+    }
+
+    @Test
+    void whatANewerModelWroteToItsCacheIsAClassOfItsOwn() throws Exception {
+        Model model = new Model("openai", "gpt-6-luna", 200_000, 1_024, Optional.empty(), Optional.empty(), List.of());
+        Task task = TestTasks.ofPrompt("Every lane is a queue, and no other. ".repeat(400));
+
+        Completion first = client(simulator.baseUri()).complete(new Call(task, model, 1024, Duration.ofSeconds(10)));
+
+        TokenCounts billed =
+                simulator.account().callsFor(task.id().value()).getLast().tokens();
+        assertThat(billed.cacheWrite5m()).isPositive();
+        assertThat(first.usage()).isEqualTo(new Usage(billed.input(), billed.cacheWrite5m(), 0, 0, billed.output(), 0));
     }
 
     @Test

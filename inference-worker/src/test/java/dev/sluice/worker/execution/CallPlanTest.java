@@ -49,6 +49,16 @@ class CallPlanTest {
     }
 
     @Test
+    void askingForJsonIsAPartOfThePrompt() {
+        Money plain = plan(TestTasks.plain(), models.haiku()).highestCost();
+
+        Money json = plan(TestTasks.json(), models.haiku()).highestCost();
+
+        // Anthropic's client asks for it in about 140 characters.
+        assertThat(json).isGreaterThan(plain.plus(new Money(35_000)));
+    }
+
+    @Test
     void aTaskThatMayNotCostThatMuchIsNotSent() {
         assertThat(plan(TestTasks.costingAtMost("0.001"), models.haiku()).obstacle())
                 .map(Failure::kind)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.sluice.simulator.Provider;
 import dev.sluice.simulator.account.TokenCounts;
@@ -47,9 +48,9 @@ public final class AnthropicWire {
      * @param director decides what happens with a call
      * @param player answers it
      * @param clock tells when a cached prompt's life is over
-     * @param cacheMinimumTokens prompts shorter than this are not cached
+     * @param cacheMinimumTokens prompts shorter than this are not cached; where absent, the model's own minimum holds
      */
-    public AnthropicWire(Director director, AnswerPlayer player, InstantSource clock, int cacheMinimumTokens) {
+    public AnthropicWire(Director director, AnswerPlayer player, InstantSource clock, OptionalInt cacheMinimumTokens) {
         this.director = director;
         this.player = player;
         this.cache = new PromptCache(clock, cacheMinimumTokens);

@@ -25,6 +25,24 @@ record ClaudeName(String family, int major, int minor) {
         return Optional.of(new ClaudeName(matcher.group(1), Integer.parseInt(matcher.group(2)), minor));
     }
 
+    /** The shortest prefix that is cached, in tokens, as Anthropic's guide to prompt caching has it. */
+    int cacheMinimumTokens() {
+        return switch (family) {
+            case "haiku" -> major > 4 || minor >= 5 ? 4_096 : 2_048;
+            case "sonnet" -> 1_024;
+            default -> {
+                if (major > 4) {
+                    yield 512;
+                }
+                yield switch (minor) {
+                    case 5, 6 -> 4_096;
+                    case 7 -> 2_048;
+                    default -> 1_024;
+                };
+            }
+        };
+    }
+
     /** From opus 4.7 and from generation 5 on, temperature, top_p and top_k are refused. */
     boolean refusesSampling() {
         return major >= 5 || (family.equals("opus") && major == 4 && minor >= 7);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.sluice.simulator.account.TokenCounts;
 import dev.sluice.simulator.answer.Digests;
@@ -18,10 +19,10 @@ final class PromptCache {
 
     private final ExpiringKeys keys = new ExpiringKeys();
     private final InstantSource clock;
-    private final int minimumTokens;
+    private final OptionalInt minimumTokens;
 
-    /** @param minimumTokens shorter prefixes are not cached */
-    PromptCache(InstantSource clock, int minimumTokens) {
+    /** @param minimumTokens shorter prefixes are not cached; where absent, the model's own minimum holds */
+    PromptCache(InstantSource clock, OptionalInt minimumTokens) {
         this.clock = clock;
         this.minimumTokens = minimumTokens;
     }
@@ -39,10 +40,12 @@ final class PromptCache {
                 read = tokens;
             }
         }
-        return write(blocks, prefixes, read, now);
+        int minimum = minimumTokens.orElseGet(
+                () -> ClaudeName.read(model).map(ClaudeName::cacheMinimumTokens).orElse(0));
+        return write(blocks, prefixes, read, minimum, now);
     }
 
-    private TokenCounts write(List<PromptBlock> blocks, String[] prefixes, int read, Instant now) {
+    private TokenCounts write(List<PromptBlock> blocks, String[] prefixes, int read, int minimum, Instant now) {
         int tokens = 0;
         int covered = read;
         long shortLived = 0;
@@ -50,7 +53,7 @@ final class PromptCache {
         for (int i = 0; i < blocks.size(); i++) {
             PromptBlock block = blocks.get(i);
             tokens += block.tokens();
-            if (block.cacheLife().isPresent() && tokens >= minimumTokens) {
+            if (block.cacheLife().isPresent() && tokens >= minimum) {
                 Duration life = block.cacheLife().get();
                 keys.keep(prefixes[i], now.plus(life));
                 int written = Math.max(0, tokens - covered);

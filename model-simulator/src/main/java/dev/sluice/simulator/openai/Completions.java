@@ -78,9 +78,12 @@ record Completions(String id, long created, String model, TokenCounts prompt) {
                 .put("prompt_tokens", prompt.prompt())
                 .put("completion_tokens", answer.tokens())
                 .put("total_tokens", prompt.prompt() + answer.tokens());
-        usage.putObject("prompt_tokens_details")
+        ObjectNode details = usage.putObject("prompt_tokens_details")
                 .put("cached_tokens", prompt.cacheRead())
                 .put("audio_tokens", 0);
+        if (OpenAiModels.countsCacheWrites(model)) {
+            details.put("cache_write_tokens", prompt.cacheWrite5m());
+        }
         usage.putObject("completion_tokens_details")
                 .put("reasoning_tokens", answer.thinkingTokens())
                 .put("audio_tokens", 0)

@@ -12,7 +12,8 @@ import dev.sluice.simulator.wire.ExpiringKeys;
 
 /**
  * OpenAI's prompt cache, which works unasked: prompts of 1,024 tokens and more are read from it as far as an earlier
- * one began the same way, in steps of 128 tokens. Writing is free.
+ * one began the same way, in steps of 128 tokens. Writing is free up to GPT-5.5, and a class of its own
+ * from GPT-5.6 on.
  */
 final class PrefixCache {
     private static final int FIRST_TOKENS = 1_024;
@@ -45,6 +46,8 @@ final class PrefixCache {
             }
             keys.keep(before, now.plus(LIFE));
         }
-        return new TokenCounts(total - cached, 0, 0, cached, 0, 0);
+        int cacheable = total < FIRST_TOKENS ? 0 : total - (total - FIRST_TOKENS) % STEP_TOKENS;
+        int written = OpenAiModels.countsCacheWrites(model) ? cacheable - cached : 0;
+        return new TokenCounts(total - cached - written, written, 0, cached, 0, 0);
     }
 }
