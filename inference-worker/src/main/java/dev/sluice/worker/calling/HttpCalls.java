@@ -45,10 +45,28 @@ public final class HttpCalls {
     /** Sends JSON and reads the whole reply, whatever its status. */
     public Reply post(ModelServer server, String path, Map<String, String> headers, byte[] json, Duration timeout)
             throws CallFailedException, InterruptedException {
+        return post(server, path, headers, "application/json", json, timeout);
+    }
+
+    /** Sends a body of that type and reads the whole reply, whatever its status. */
+    public Reply post(
+            ModelServer server,
+            String path,
+            Map<String, String> headers,
+            String contentType,
+            byte[] body,
+            Duration timeout)
+            throws CallFailedException, InterruptedException {
         HttpRequest.Builder request = request(server.at(path), headers)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+                .header("content-type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         return send(server, request.build(), timeout);
+    }
+
+    /** Deletes something of the server's, whatever the status. */
+    public Reply delete(ModelServer server, String path, Map<String, String> headers, Duration timeout)
+            throws CallFailedException, InterruptedException {
+        return send(server, request(server.at(path), headers).DELETE().build(), timeout);
     }
 
     /** Reads a page of the server's, whatever its status. */

@@ -70,6 +70,7 @@ final class MessageBatches {
         routes.on("POST", PATH, new AnthropicEndpoint(this::create, problems))
                 .on("GET", PATH, new AnthropicEndpoint(this::list, problems))
                 .on("GET", PATH + "/{id}", new AnthropicEndpoint(this::show, problems))
+                .on("DELETE", PATH + "/{id}", new AnthropicEndpoint(this::delete, problems))
                 .on("GET", PATH + "/{id}/results", new AnthropicEndpoint(this::results, problems))
                 .on("POST", PATH + "/{id}/cancel", new AnthropicEndpoint(this::cancel, problems));
     }
@@ -155,6 +156,15 @@ final class MessageBatches {
         Batch batch = find(call);
         batch.cancel(clock.instant());
         call.reply(200, json.batch(batch, call));
+    }
+
+    private void delete(Call call, String requestId) throws IOException, WireProblem {
+        Batch batch = find(call);
+        if (batch.endedAt().isEmpty()) {
+            throw problems.invalid("A message batch that is in progress can't be deleted: cancel it first");
+        }
+        batches.remove(batch.id());
+        call.reply(200, Json.object().put("id", batch.id()).put("type", "message_batch_deleted"));
     }
 
     private void results(Call call, String requestId) throws IOException, WireProblem {

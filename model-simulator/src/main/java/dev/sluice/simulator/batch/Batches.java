@@ -50,6 +50,13 @@ public final class Batches {
         }
     }
 
+    /** Forgets a batch. */
+    public void remove(String id) {
+        synchronized (byId) {
+            byId.remove(id);
+        }
+    }
+
     /**
      * A page of the batches, the newest first.
      *

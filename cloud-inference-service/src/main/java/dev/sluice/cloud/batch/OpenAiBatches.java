@@ -1,0 +1,187 @@
+package dev.sluice.cloud.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.sluice.contracts.Json;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.ChatCompletions;
+import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Reply;
+
+/** OpenAI's Batch API: a file of calls, a batch of the file, and files of results. */
+public final class OpenAiBatches implements BatchClient {
+    private static final String BATCHES = "/v1/batches";
+    private static final String FILES = "/v1/files";
+    private static final String ENDPOINT = "/v1/chat/completions";
+    private static final String NAME = "sluice_batch";
+    private static final Set<String> ENDS = Set.of("completed", "failed", "expired", "cancelled");
+    private static final int PAGE = 100;
+
+    private final ModelServer server;
+    private final HttpCalls http;
+    private final Duration timeout;
+    private final ChatCompletions chat;
+
+    /** @param timeout how long one exchange with the provider may take */
+    public OpenAiBatches(ModelServer server, HttpCalls http, Duration timeout) {
+        this.server = server;
+        this.http = http;
+        this.timeout = timeout;
+        this.chat = new ChatCompletions(server);
+    }
+
+    @Override
+    public ProviderBatch submit(String name, List<BatchedCall> calls) throws CallFailedException, InterruptedException {
+        String file = upload(name, calls);
+        ObjectNode body = Json.mapper()
+                .createObjectNode()
+                .put("input_file_id", file)
+                .put("endpoint", ENDPOINT)
+                .put("completion_window", "24h");
+        body.putObject("metadata").put(NAME, name);
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        Reply reply = http.post(server, BATCHES, headers(), bytes, timeout);
+        return batch(BatchReplies.submitted(server, reply, kind(reply)));
+    }
+
+    /** A file alone costs nothing: where it is not known to be there, no batch is. */
+    private String upload(String name, List<BatchedCall> calls) throws CallFailedException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (BatchedCall call : calls) {
+            ObjectNode line = Json.mapper()
+                    .createObjectNode()
+                    .put("custom_id", call.callId())
+                    .put("method", "POST")
+                    .put("url", ENDPOINT);
+            line.set("body", chat.body(call.call()));
+            lines.append(line).append('\n');
+        }
+        String boundary = UUID.randomUUID().toString();
+        String form = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n"
+                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + ".jsonl\"\r\n"
+                + "Content-Type: application/jsonl\r\n\r\n" + lines + "\r\n--" + boundary + "--\r\n";
+        String type = "multipart/form-data; boundary=" + boundary;
+        Reply reply;
+        try {
+            reply = http.post(server, FILES, headers(), type, form.getBytes(StandardCharsets.UTF_8), timeout);
+        } catch (CallFailedException e) {
+            throw new CallFailedException(Kind.BUSY, e.getMessage());
+        }
+        BatchReplies.require(server, reply, kind(reply));
+        return reply.json().path("id").asText();
+    }
+
+    @Override
+    public ProviderBatch find(String id) throws CallFailedException, InterruptedException {
+        return batch(get(BATCHES + "/" + id).json());
+    }
+
+    @Override
+    public List<ProviderBatch> madeSince(Instant since) throws CallFailedException, InterruptedException {
+        // Its times are whole seconds.
+        Instant second = Instant.ofEpochSecond(since.getEpochSecond());
+        List<ProviderBatch> found = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page = get(BATCHES + "?limit=" + PAGE + after).json();
+            for (JsonNode node : page.path("data")) {
+                ProviderBatch batch = batch(node);
+                if (batch.createdAt().isBefore(second)) {
+                    return found;
+                }
+                found.add(batch);
+            }
+            if (!page.path("has_more").asBoolean()) {
+                return found;
+            }
+            after = "&after=" + page.path("last_id").asText();
+        }
+    }
+
+    @Override
+    public List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException {
+        List<BatchedResult> results = new ArrayList<>();
+        for (String file : ended.resultFiles()) {
+            for (JsonNode line : BatchReplies.lines(server, get(FILES + "/" + file + "/content"))) {
+                results.add(result(line));
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public void delete(ProviderBatch ended) throws CallFailedException, InterruptedException {
+        for (String file : Stream.concat(ended.inputFile().stream(), ended.resultFiles().stream())
+                .toList()) {
+            Reply reply = http.delete(server, FILES + "/" + file, headers(), timeout);
+            BatchReplies.require(server, reply, kind(reply));
+        }
+    }
+
+    /** Refused calls stand in either of the two files of results, the ones that were not made in that of errors. */
+    private BatchedResult result(JsonNode line) throws CallFailedException {
+        String callId = line.path("custom_id").asText();
+        JsonNode response = line.path("response");
+        if (!response.isObject()) {
+            return new BatchedResult.NotMade(callId);
+        }
+        int status = response.path("status_code").asInt();
+        if (status == 200) {
+            return new BatchedResult.Answered(callId, chat.completion(response.path("body")));
+        }
+        Kind kind = ChatCompletions.kind(status, response.at("/body/error/code").asText());
+        return new BatchedResult.Refused(callId, BatchReplies.refused(server, kind));
+    }
+
+    private Reply get(String path) throws CallFailedException, InterruptedException {
+        Reply reply = http.get(server, path, headers(), timeout);
+        BatchReplies.require(server, reply, kind(reply));
+        return reply;
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        server.apiKey().ifPresent(key -> headers.put("authorization", "Bearer " + key));
+        return headers;
+    }
+
+    private static Kind kind(Reply reply) {
+        return ChatCompletions.kind(reply.status(), reply.code("/error/code"));
+    }
+
+    private ProviderBatch batch(JsonNode json) throws CallFailedException {
+        if (!json.path("id").isTextual() || !json.path("created_at").isIntegralNumber()) {
+            throw BatchReplies.unreadable(server);
+        }
+        return new ProviderBatch(
+                json.get("id").asText(),
+                text(json.at("/metadata/" + NAME)),
+                Instant.ofEpochSecond(json.get("created_at").asLong()),
+                ENDS.contains(json.path("status").asText()),
+                json.at("/request_counts/total").asLong(),
+                Stream.of("output_file_id", "error_file_id")
+                        .flatMap(field -> text(json.path(field)).stream())
+                        .toList(),
+                text(json.path("input_file_id")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+}
