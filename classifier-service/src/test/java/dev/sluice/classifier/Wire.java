@@ -103,6 +103,7 @@ final class Wire {
                 1_000,
                 Optional.of(20.0),
                 true,
+                false,
                 false);
         return new TaskFinished(
                 new TaskId(id),

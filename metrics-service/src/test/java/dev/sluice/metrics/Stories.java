@@ -150,6 +150,7 @@ public final class Stories {
                 50 + random.nextInt(20_000),
                 usage.isNone() ? Optional.empty() : Optional.of(5 + random.nextInt(900) / 10.0),
                 route == Route.LOCAL && random.nextInt(3) == 0,
+                false,
                 false);
     }
 

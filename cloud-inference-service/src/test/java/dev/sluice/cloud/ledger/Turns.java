@@ -55,6 +55,7 @@ public final class Turns {
                 0,
                 Optional.empty(),
                 true,
-                true);
+                true,
+                false);
     }
 }

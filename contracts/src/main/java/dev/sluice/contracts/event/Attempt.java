@@ -30,6 +30,7 @@ import dev.sluice.contracts.Route;
  * @param simulated whether the simulator stood in for the provider
  * @param estimated whether the call was sent and its answer lost, so that its cost is not the provider's count but the
  *     most that it can have been
+ * @param batched whether the call was made through the provider's batch API, at the price for that
  */
 public record Attempt(
         int number,
@@ -46,7 +47,8 @@ public record Attempt(
         long durationMs,
         Optional<Double> tokensPerSecond,
         boolean simulated,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched) {
     public Attempt {
         requireNonNull(callId, "callId");
         requireNonNull(model, "model");

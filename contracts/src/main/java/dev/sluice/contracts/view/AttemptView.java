@@ -28,6 +28,7 @@ import dev.sluice.contracts.event.Usage;
  * @param tokensPerSecond output tokens by the time of their making
  * @param simulated whether the simulator stood in for the provider
  * @param estimated whether its answer was lost, so that the cost is the most that it can have been
+ * @param batched whether the call was made through the provider's batch API, at the price for that
  */
 public record AttemptView(
         int number,
@@ -43,7 +44,8 @@ public record AttemptView(
         long durationMs,
         Optional<Double> tokensPerSecond,
         boolean simulated,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched) {
     static AttemptView of(Attempt attempt) {
         return new AttemptView(
                 attempt.number(),
@@ -59,6 +61,7 @@ public record AttemptView(
                 attempt.durationMs(),
                 attempt.tokensPerSecond(),
                 attempt.simulated(),
-                attempt.estimated());
+                attempt.estimated(),
+                attempt.batched());
     }
 }

@@ -99,6 +99,7 @@ final class SampleEvents {
                 1500,
                 Optional.empty(),
                 false,
+                false,
                 false);
     }
 
@@ -118,6 +119,7 @@ final class SampleEvents {
                 3000,
                 Optional.of(83.25),
                 true,
+                false,
                 false);
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,9 @@ class SchemaDriftTest {
     private static boolean isOptional(RecordComponent component) {
         JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
         return component.getType() == Optional.class
-                || (include != null && include.value() == JsonInclude.Include.NON_EMPTY);
+                || (include != null
+                        && EnumSet.of(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_DEFAULT)
+                                .contains(include.value()));
     }
 
     private static Set<String> componentNames(Class<?> type) {

@@ -198,6 +198,7 @@ class TaskViewTest {
                 1_000,
                 tokensPerSecond,
                 simulated,
+                false,
                 false);
     }
 }

@@ -92,6 +92,7 @@ final class AttemptRecorder {
                 Duration.between(startedAt, Instant.now()).toMillis(),
                 tokensPerSecond,
                 servers.isSimulated(alias),
-                estimated);
+                estimated,
+                false);
     }
 }
