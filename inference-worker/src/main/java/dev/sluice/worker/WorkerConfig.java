@@ -44,6 +44,9 @@ public interface WorkerConfig {
         @WithDefault("1")
         int concurrency();
 
+        /** Local: how long a lane may wait while the worker stays with a model that is in memory. */
+        WaitBound waitBound();
+
         /** Cloud: how many tasks at once for each model. */
         Slots slots();
 
@@ -89,6 +92,17 @@ public interface WorkerConfig {
         /** How often the model servers are asked what they have. */
         @WithDefault("10S")
         Duration inventoryEvery();
+    }
+
+    /** Local: how long a lane may wait while the worker stays with a model that is in memory. */
+    interface WaitBound {
+        /** Lanes that someone waits for; 0 loads another model at once. */
+        @WithDefault("60S")
+        Duration interactive();
+
+        /** Lanes that have time. */
+        @WithDefault("10M")
+        Duration background();
     }
 
     /** Cloud: how many tasks at once for each model. */

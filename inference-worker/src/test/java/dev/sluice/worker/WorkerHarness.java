@@ -84,6 +84,8 @@ public final class WorkerHarness implements AutoCloseable {
         Memberships memberships = new Memberships(worker);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                // A broker that is busy may take its time to find a group's coordinator.
+                .ignoreExceptions()
                 .until(() -> worker.isStarted() && memberships.missing().isEmpty());
         return worker;
     }

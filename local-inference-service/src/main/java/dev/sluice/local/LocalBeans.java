@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.eclipse.microprofile.config.Config;
 
 import java.util.Set;
@@ -21,10 +22,24 @@ import dev.sluice.worker.ledger.FreeCalls;
 /** What makes a worker the local one. */
 @Singleton
 final class LocalBeans {
+    // Ollama's own default on one graphics card, and without one.
+    private static final int OLLAMAS_OWN_MOST_MODELS = 3;
+
     @Produces
     @Singleton
     ModelServers modelServers(
-            WorkerConfig worker, LocalConfig local, Config environment, Catalog catalog, HttpCalls http) {
+            WorkerConfig worker,
+            LocalConfig local,
+            Config environment,
+            Catalog catalog,
+            HttpCalls http,
+            MeterRegistry metrics) {
+        Machines machines = new Machines(
+                catalog,
+                http,
+                MachineMemory.ofThisMachine(local.memoryGb()),
+                local.maxLoadedModels() > 0 ? local.maxLoadedModels() : OLLAMAS_OWN_MOST_MODELS,
+                metrics);
         ServerDirectory directory = new ServerDirectory(
                 catalog,
                 Route.LOCAL,
@@ -32,9 +47,9 @@ final class LocalBeans {
                 worker.simulatorUrl(),
                 () -> OllamaHost.parse(local.ollamaHost()),
                 name -> environment.getOptionalValue(name, String.class),
-                server -> client(server, http, local.keepAlive()));
+                server -> client(server, http, local.keepAlive(), machines));
         return new LocalModelServers(
-                catalog, directory, new Shelves(http), worker.worker().concurrency());
+                catalog, directory, new Shelves(http), machines, worker.worker().concurrency());
     }
 
     /** What runs on the user's own machine may run again. */
@@ -44,9 +59,9 @@ final class LocalBeans {
         return new FreeCalls();
     }
 
-    private static ModelClient client(ModelServer server, HttpCalls http, String keepAlive) {
+    private static ModelClient client(ModelServer server, HttpCalls http, String keepAlive, Machines machines) {
         return switch (server.provider().wire()) {
-            case OLLAMA -> new OllamaClient(server, http, keepAlive);
+            case OLLAMA -> new OllamaClient(server, http, keepAlive, machines);
             case OPENAI -> new OpenAiClient(server, http);
             case ANTHROPIC ->
                 throw new IllegalArgumentException(

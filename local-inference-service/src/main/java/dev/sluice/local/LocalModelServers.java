@@ -1,7 +1,7 @@
 package dev.sluice.local;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +13,7 @@ import dev.sluice.contracts.event.WorkerStatus.ModelStatus;
 import dev.sluice.worker.calling.ModelClient;
 import dev.sluice.worker.calling.ModelServer;
 import dev.sluice.worker.inventory.ModelServers;
+import dev.sluice.worker.inventory.Residency;
 import dev.sluice.worker.inventory.ServerDirectory;
 import dev.sluice.worker.inventory.SlotPlan;
 import dev.sluice.worker.inventory.Survey;
@@ -22,13 +23,15 @@ final class LocalModelServers implements ModelServers {
     private final Catalog catalog;
     private final ServerDirectory directory;
     private final Shelves shelves;
+    private final Machines machines;
     private final int concurrency;
 
     /** @param concurrency how many tasks the machine does at once */
-    LocalModelServers(Catalog catalog, ServerDirectory directory, Shelves shelves, int concurrency) {
+    LocalModelServers(Catalog catalog, ServerDirectory directory, Shelves shelves, Machines machines, int concurrency) {
         this.catalog = catalog;
         this.directory = directory;
         this.shelves = shelves;
+        this.machines = machines;
         this.concurrency = concurrency;
     }
 
@@ -49,18 +52,26 @@ final class LocalModelServers implements ModelServers {
 
     @Override
     public Survey survey() throws InterruptedException {
-        Map<String, Shelf> found = new HashMap<>();
+        Map<ModelServer, Shelf> found = new LinkedHashMap<>();
         for (ModelServer server : directory.servers()) {
-            found.put(server.name(), shelves.look(server));
+            found.put(server, shelves.look(server));
         }
+        machines.look(found);
         List<ModelStatus> models = new ArrayList<>();
         for (String alias : directory.aliases()) {
-            Optional<String> reason = found.get(directory.server(alias).name())
-                    .reasonAgainst(catalog.model(alias).name());
+            ModelServer server = directory.server(alias);
+            Shelf shelf = found.get(server);
+            Optional<String> reason = shelf.reasonAgainst(catalog.model(alias).name())
+                    .or(() -> machines.reasonAgainst(alias, server, shelf));
             models.add(new ModelStatus(alias, reason.isEmpty(), reason, isSimulated(alias)));
         }
         boolean anyAnswers = found.isEmpty() || found.values().stream().anyMatch(Shelf::answers);
         return new Survey(models, anyAnswers ? Optional.empty() : Optional.of("no local model server answers"));
+    }
+
+    @Override
+    public Optional<Residency> residency() {
+        return Optional.of(machines.residency());
     }
 
     @Override

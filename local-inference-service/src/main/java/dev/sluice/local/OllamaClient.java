@@ -28,12 +28,19 @@ final class OllamaClient implements ModelClient {
     private final ModelServer server;
     private final HttpCalls http;
     private final String keepAlive;
+    private final Machines machines;
 
-    /** @param keepAlive how long the model stays in memory, in Ollama's own form */
-    OllamaClient(ModelServer server, HttpCalls http, String keepAlive) {
+    /**
+     * Speaks to one server.
+     *
+     * @param keepAlive how long the model stays in memory, in Ollama's own form
+     * @param machines is told what each answer says of the model's loading
+     */
+    OllamaClient(ModelServer server, HttpCalls http, String keepAlive, Machines machines) {
         this.server = server;
         this.http = http;
         this.keepAlive = keepAlive;
+        this.machines = machines;
     }
 
     @Override
@@ -47,7 +54,9 @@ final class OllamaClient implements ModelClient {
         if (!reply.isOk()) {
             throw Refusals.of(server, call, reply, kind(reply), "");
         }
-        return OllamaStream.read(server, reply.body());
+        OllamaStream.Answer answer = OllamaStream.read(server, reply.body());
+        machines.answered(server, call.model(), answer.loadTime());
+        return answer.completion();
     }
 
     /** Ollama has no codes: the two that matter are told by their words. */

@@ -3,6 +3,7 @@ package dev.sluice.local;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.sluice.contracts.Json;
@@ -14,11 +15,18 @@ import dev.sluice.worker.calling.ModelServer;
 
 /** Reads the lines of Ollama's answer. Only one that ends with {@code done} is whole. */
 final class OllamaStream {
+    /**
+     * An answer that is whole.
+     *
+     * @param loadTime what Ollama says it took to have the model in memory
+     */
+    record Answer(Completion completion, Duration loadTime) {}
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private OllamaStream() {}
 
-    static Completion read(ModelServer server, String body) throws CallFailedException {
+    static Answer read(ModelServer server, String body) throws CallFailedException {
         StringBuilder text = new StringBuilder();
         for (String line : body.lines().toList()) {
             if (line.isBlank()) {
@@ -30,7 +38,9 @@ final class OllamaStream {
             }
             text.append(json.at("/message/content").asText(""));
             if (json.path("done").asBoolean()) {
-                return completion(text.toString(), json);
+                return new Answer(
+                        completion(text.toString(), json),
+                        Duration.ofNanos(json.path("load_duration").asLong()));
             }
         }
         throw new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");

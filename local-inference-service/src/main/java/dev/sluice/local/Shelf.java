@@ -1,7 +1,7 @@
 package dev.sluice.local;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.sluice.contracts.catalog.Provider.Wire;
 import dev.sluice.worker.calling.ModelServer;
@@ -14,10 +14,24 @@ sealed interface Shelf {
     /** Why a model can't be had there, for people; empty where it can. */
     Optional<String> reasonAgainst(String model);
 
-    /** The server lists its models. */
-    record Listed(ModelServer server, Set<String> names) implements Shelf {
+    /** The size of a model's file in bytes, where the server tells it. */
+    default Optional<Long> size(String model) {
+        return Optional.empty();
+    }
+
+    /**
+     * The server lists its models.
+     *
+     * @param sizes the size of each one's file in bytes, by its name; 0 where the server does not tell it
+     */
+    record Listed(ModelServer server, Map<String, Long> sizes) implements Shelf {
         public Listed {
-            names = Set.copyOf(names);
+            sizes = Map.copyOf(sizes);
+        }
+
+        @Override
+        public Optional<Long> size(String model) {
+            return Optional.ofNullable(sizes.get(tagged(model))).filter(size -> size > 0);
         }
 
         @Override
@@ -28,7 +42,7 @@ sealed interface Shelf {
         @Override
         public Optional<String> reasonAgainst(String model) {
             boolean isOllama = server.provider().wire() == Wire.OLLAMA;
-            if (names.contains(isOllama ? tagged(model) : model)) {
+            if (sizes.containsKey(isOllama ? tagged(model) : model)) {
                 return Optional.empty();
             }
             return Optional.of(

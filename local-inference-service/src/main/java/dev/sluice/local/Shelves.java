@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import dev.sluice.contracts.catalog.Provider.Wire;
 import dev.sluice.worker.calling.CallFailedException;
@@ -37,16 +35,17 @@ final class Shelves {
             return new Shelf.Listed(
                     server,
                     isOllama
-                            ? names(reply.json().path("models"), "name")
-                            : names(reply.json().path("data"), "id"));
+                            ? sizes(reply.json().path("models"), "name")
+                            : sizes(reply.json().path("data"), "id"));
         } catch (CallFailedException e) {
             return new Shelf.Away(server);
         }
     }
 
-    private static Set<String> names(JsonNode list, String field) {
-        Set<String> names = new HashSet<>();
-        list.forEach(entry -> names.add(entry.path(field).asText()));
-        return names;
+    private static Map<String, Long> sizes(JsonNode list, String field) {
+        Map<String, Long> sizes = new HashMap<>();
+        list.forEach(entry ->
+                sizes.put(entry.path(field).asText(), entry.path("size").asLong()));
+        return sizes;
     }
 }

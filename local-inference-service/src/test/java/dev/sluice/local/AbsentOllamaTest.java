@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
@@ -21,6 +22,8 @@ class AbsentOllamaTest {
     void noModelIsServedAndTheReasonNamesTheAddress() throws Exception {
         TestCatalog models = TestCatalog.create();
         HttpCalls http = new HttpCalls(Duration.ofSeconds(1), 1 << 20);
+        Machines machines = new Machines(
+                models.catalog(), http, MachineMemory.ofThisMachine(Optional.empty()), 3, new SimpleMeterRegistry());
         ServerDirectory directory = new ServerDirectory(
                 models.catalog(),
                 Route.LOCAL,
@@ -28,9 +31,9 @@ class AbsentOllamaTest {
                 Optional.empty(),
                 () -> URI.create("http://127.0.0.1:9"),
                 name -> Optional.empty(),
-                server -> new OllamaClient(server, http, "5m"));
+                server -> new OllamaClient(server, http, "5m", machines));
 
-        Survey survey = new LocalModelServers(models.catalog(), directory, new Shelves(http), 1).survey();
+        Survey survey = new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1).survey();
 
         assertThat(survey.problem()).isPresent();
         assertThat(survey.models()).noneMatch(ModelStatus::available);

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,8 @@ class LocalWorkerIT {
                 .withMachine(
                         OllamaMachine.defaults().withLoadTime(Duration.ZERO).withQueue(4, 64)));
         HttpCalls http = new HttpCalls(Duration.ofSeconds(10), 1 << 20);
+        Machines machines = new Machines(
+                models.catalog(), http, MachineMemory.ofThisMachine(Optional.empty()), 3, new SimpleMeterRegistry());
         ServerDirectory directory = new ServerDirectory(
                 models.catalog(),
                 Route.LOCAL,
@@ -66,9 +69,9 @@ class LocalWorkerIT {
                 Optional.of(simulator.baseUri()),
                 () -> OllamaHost.parse(""),
                 name -> Optional.empty(),
-                server -> new OllamaClient(server, http, "5m"));
+                server -> new OllamaClient(server, http, "5m", machines));
         harness = new WorkerHarness(
-                models.catalog(), new LocalModelServers(models.catalog(), directory, new Shelves(http), 1));
+                models.catalog(), new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.sluice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,9 @@ class OllamaClientTest {
     private static OllamaClient client(Duration stallTimeout) {
         ModelServer server = new ModelServer(
                 "ollama", MODELS.catalog().providerOf(MODELS.fast()), simulator.baseUri(), Optional.empty(), true);
-        return new OllamaClient(server, new HttpCalls(stallTimeout, 1 << 20), "5m");
+        HttpCalls http = new HttpCalls(stallTimeout, 1 << 20);
+        Machines machines = new Machines(
+                MODELS.catalog(), http, MachineMemory.ofThisMachine(Optional.empty()), 3, new SimpleMeterRegistry());
+        return new OllamaClient(server, http, "5m", machines);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.worker.inventory;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.worker.calling.ModelClient;
@@ -26,6 +27,11 @@ public interface ModelServers {
 
     /** Looks which models can be had now. */
     Survey survey() throws InterruptedException;
+
+    /** What is in the memory of the machines that the side's models share; empty where they share none. */
+    default Optional<Residency> residency() {
+        return Optional.empty();
+    }
 
     /** The slots of a worker. */
     List<SlotPlan> slots();

@@ -35,7 +35,7 @@ public final class LaneConsumer implements AutoCloseable {
     private Optional<Delivery> held = Optional.empty();
 
     /**
-     * Joins the lane's group with the first poll.
+     * Not yet a member of the lane's group: it joins with the first poll.
      *
      * @param kafka the client settings that all of Sluice's clients share
      * @param clientId a name that no other consumer of the worker has
@@ -72,6 +72,11 @@ public final class LaneConsumer implements AutoCloseable {
         return held;
     }
 
+    /** Joins the lane's group; a record that comes at once is held. */
+    void join() {
+        held = poll(Duration.ZERO);
+    }
+
     /**
      * The next record, or empty if none came in time. The last one must have been accepted or released.
      *
@@ -95,17 +100,20 @@ public final class LaneConsumer implements AutoCloseable {
      * Looks whether a record was caught while the slot works on another lane, and gives it back for others to do; the
      * consumer then rests until it is polled again. A record that was given back before is kept instead: where all
      * slots are busy, passing it on from one to the next would only wear out its deliveries.
+     *
+     * @return what was given back
      */
-    public void mind() {
+    public Optional<Delivery> mind() {
         if (!fetching || held.isPresent()) {
-            return;
+            return Optional.empty();
         }
         Optional<Delivery> caught = poll(Duration.ZERO);
         if (caught.isPresent() && caught.get().count() == 1) {
             release(caught.get());
-        } else {
-            held = caught;
+            return caught;
         }
+        held = caught;
+        return Optional.empty();
     }
 
     /** The record is done with, for good. */

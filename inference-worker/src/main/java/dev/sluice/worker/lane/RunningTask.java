@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** A delivery that is worked on in a thread of its own, so that the slot can mind its lanes meanwhile. */
 final class RunningTask {
     private static final Logger LOG = Logger.getLogger(RunningTask.class);
-    private static final Duration MIND_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     // An interrupted task is to say so; one that publishes at that moment is to finish that.
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -45,7 +45,7 @@ final class RunningTask {
     Verdict await(Runnable meanwhile) throws InterruptedException {
         try {
             while (!stop.isOverdue()) {
-                Optional<Verdict> now = within(stop.isGiven() ? Duration.ofMillis(20) : MIND_EVERY);
+                Optional<Verdict> now = within(stop.isGiven() ? Duration.ofMillis(20) : LOOK_EVERY);
                 if (now.isPresent()) {
                     return now.get();
                 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import dev.sluice.contracts.topic.Lane;
 
 /**
- * One place at which a worker does one task at a time: a thread with a consumer for each of its lanes. It looks into the
- * lanes by {@link LaneOrder}, does what it finds, and starts from the top again.
+ * One place at which a worker does one task at a time: a thread with a consumer for each of its lanes. It looks into
+ * the lane that a {@link LaneChooser} gives the turn, does what it finds, and asks again.
  */
 public final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
@@ -26,19 +26,20 @@ public final class Slot implements Runnable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
-    private static final Duration POLL_OF_ONLY_LANE = Duration.ofMillis(500);
+    private static final Duration MIND_EVERY = Duration.ofMillis(500);
     // A record that is kept for a busy slot must not wait for the lock's end behind more urgent ones.
     private static final Duration HELD_AT_MOST = Duration.ofMinutes(1);
 
     private final String name;
     private final Supplier<List<Lane>> wanted;
     private final Function<Lane, LaneConsumer> opener;
+    private final LaneChooser chooser;
     private final DeliveryHandler handler;
     private final Map<Lane, LaneConsumer> open = new HashMap<>();
     private final StopSignal stop;
     private List<Lane> lanes = List.of();
-    private Optional<String> lastModel = Optional.empty();
     private Duration pause = SHORTEST_PAUSE;
+    private Instant mindedAt = Instant.EPOCH;
     private volatile boolean busy;
 
     /**
@@ -47,6 +48,7 @@ public final class Slot implements Runnable {
      * @param name for its thread and logs
      * @param wanted the lanes it serves now, in the catalog's order; asked before each task
      * @param opener joins a lane's group
+     * @param chooser gives the lanes their turns
      * @param handler does the tasks
      * @param stop ends it
      */
@@ -54,11 +56,13 @@ public final class Slot implements Runnable {
             String name,
             Supplier<List<Lane>> wanted,
             Function<Lane, LaneConsumer> opener,
+            LaneChooser chooser,
             DeliveryHandler handler,
             StopSignal stop) {
         this.name = name;
         this.wanted = wanted;
         this.opener = opener;
+        this.chooser = chooser;
         this.handler = handler;
         this.stop = stop;
     }
@@ -120,41 +124,41 @@ public final class Slot implements Runnable {
         });
         for (Lane lane : now) {
             if (!open.containsKey(lane)) {
-                open.put(lane, opener.apply(lane));
+                LaneConsumer consumer = opener.apply(lane);
+                open.put(lane, consumer);
+                consumer.join();
             }
         }
         lanes = now;
     }
 
-    private Optional<Delivery> next() {
-        Duration timeout = lanes.size() == 1 ? POLL_OF_ONLY_LANE : Duration.ZERO;
+    private Optional<Delivery> next() throws InterruptedException {
         for (LaneConsumer consumer : open.values()) {
             boolean overdue = consumer.held()
                     .filter(kept -> kept.receivedAt().plus(HELD_AT_MOST).isBefore(Instant.now()))
                     .isPresent();
             if (overdue) {
-                return consumer.poll(Duration.ZERO);
+                Optional<Delivery> kept = consumer.poll(Duration.ZERO);
+                kept.ifPresent(delivery -> chooser.begun(name, delivery));
+                return kept;
             }
         }
-        for (Lane lane : LaneOrder.of(lanes, lastModel)) {
-            Optional<Delivery> delivery = open.get(lane).poll(timeout);
-            if (delivery.isPresent()) {
-                return delivery;
-            }
-        }
-        return Optional.empty();
+        return chooser.next(name, lanes, (lane, patience) -> open.get(lane).poll(patience));
     }
 
     private void work(Delivery delivery) throws InterruptedException {
         busy = true;
         try {
-            lastModel = Optional.of(delivery.lane().model());
             LaneConsumer consumer = open.get(delivery.lane());
-            Verdict verdict = new RunningTask(delivery, handler, stop).await(() -> mindOthers(delivery.lane()));
+            RunningTask task = new RunningTask(delivery, handler, stop);
+            // Where each task is short, no wait for one is long enough to look at the others.
+            mindOthers(delivery.lane());
+            Verdict verdict = task.await(() -> mindOthers(delivery.lane()));
             switch (verdict) {
                 case ACCEPT -> consumer.accept(delivery);
                 case RELEASE -> {
                     consumer.release(delivery);
+                    chooser.returned(delivery);
                     stop.await(PAUSE_AFTER_ERROR);
                 }
             }
@@ -172,10 +176,11 @@ public final class Slot implements Runnable {
                 }
             });
             open.keySet().removeIf(other -> !other.equals(lane));
-        } else {
+        } else if (!mindedAt.plus(MIND_EVERY).isAfter(Instant.now())) {
+            mindedAt = Instant.now();
             open.forEach((other, consumer) -> {
                 if (!other.equals(lane)) {
-                    consumer.mind();
+                    consumer.mind().ifPresent(chooser::returned);
                 }
             });
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.topic.Lane;
@@ -26,9 +27,12 @@ import dev.sluice.worker.inventory.Fleet;
 import dev.sluice.worker.inventory.Inventory;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.inventory.SlotPlan;
+import dev.sluice.worker.lane.LaneChooser;
 import dev.sluice.worker.lane.LaneConsumer;
+import dev.sluice.worker.lane.LaneSchedule;
 import dev.sluice.worker.lane.Slot;
 import dev.sluice.worker.lane.StopSignal;
+import dev.sluice.worker.lane.WaitBounds;
 import dev.sluice.worker.ledger.CallLedger;
 
 /** A worker from its start to its end: the one place where its parts are put together. */
@@ -50,6 +54,7 @@ public final class Worker implements AutoCloseable {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<String, SlotPlan> plans = new LinkedHashMap<>();
     private final Fleet fleet;
+    private final Optional<LaneSchedule> schedule;
     private volatile boolean started;
 
     /**
@@ -87,12 +92,18 @@ public final class Worker implements AutoCloseable {
                 retries(config.worker()),
                 config.worker().callTimeout(),
                 fleet::isKnownToBeAway);
+        WaitBounds bounds = new WaitBounds(
+                config.worker().waitBound().interactive(),
+                config.worker().waitBound().background());
+        this.schedule = servers.residency().map(residency -> LaneSchedule.of(admin, kafka, residency, bounds));
+        LaneChooser chooser = schedule.<LaneChooser>map(Function.identity()).orElseGet(LaneChooser::inOrder);
         for (SlotPlan plan : servers.slots()) {
             plans.put(plan.name(), plan);
             slots.add(new Slot(
                     plan.name(),
                     () -> inventory.lanes(plan),
                     lane -> new LaneConsumer(kafka, lane, clientId(plan.name(), lane), plan.longestFetch()),
+                    chooser,
                     work,
                     stop));
         }
@@ -190,6 +201,11 @@ public final class Worker implements AutoCloseable {
         return inventory;
     }
 
+    /** How its slots share a machine, where they do. */
+    public Optional<LaneSchedule> schedule() {
+        return schedule;
+    }
+
     /** Whether its slots have begun. */
     public boolean isStarted() {
         return started;
@@ -248,6 +264,7 @@ public final class Worker implements AutoCloseable {
                 break;
             }
         }
+        schedule.ifPresent(LaneSchedule::close);
         publisher.close();
         admin.close(Duration.ofSeconds(2));
         LOG.infof("worker=%s outcome=stopped", name);
