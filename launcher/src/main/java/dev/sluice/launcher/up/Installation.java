@@ -8,7 +8,7 @@ import java.util.List;
 import dev.sluice.launcher.process.JavaCommand;
 
 /** Finds what Maven built, and says how to run it. */
-final class Installation {
+public final class Installation {
     private static final String HOME = "SLUICE_HOME";
 
     private Installation() {}
@@ -19,7 +19,7 @@ final class Installation {
      * @return a folder
      * @throws UpFailedException if this class was not loaded from there
      */
-    static Path find() {
+    public static Path find() {
         String named = System.getenv(HOME);
         if (named != null && !named.isBlank()) {
             return Path.of(named).toAbsolutePath();
@@ -48,8 +48,14 @@ final class Installation {
         built(simulatorJar(home));
     }
 
-    /** The command line of a service. */
-    static List<String> service(Path home, Server server) {
+    /**
+     * The command line of a service.
+     *
+     * @param home the folder of the modules
+     * @param server one of the four services
+     * @return the JVM with the heap that the service is run with, and its jar
+     */
+    public static List<String> service(Path home, Server server) {
         Path jar = serviceJar(home, server);
         String heap = server == Server.METRICS ? "-Xmx320m" : "-Xmx256m";
         return JavaCommand.ofJar(

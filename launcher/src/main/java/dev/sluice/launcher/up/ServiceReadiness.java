@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import dev.sluice.launcher.process.Ports;
 
 /** Waits until a service says that it is ready. */
-final class ServiceReadiness {
+public final class ServiceReadiness {
     private static final Duration BOUND = Duration.ofSeconds(90);
     private static final Duration REQUEST_BOUND = Duration.ofSeconds(5);
     private static final int LOG_LINES = 15;
@@ -34,7 +34,7 @@ final class ServiceReadiness {
      * @param output the file with what it printed
      * @throws UpFailedException if it ends or is not ready within 90 seconds, with the end of what it printed
      */
-    static void await(String name, ProcessHandle process, String url, Path output) {
+    public static void await(String name, ProcessHandle process, String url, Path output) {
         URI health = URI.create(url + "/q/health/ready");
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(REQUEST_BOUND).build()) {

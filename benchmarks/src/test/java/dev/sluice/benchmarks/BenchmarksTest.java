@@ -1,0 +1,17 @@
+package dev.sluice.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BenchmarksTest {
+    @Test
+    void withoutANameTheNamesAreListed() {
+        assertThat(Benchmarks.run()).isZero();
+    }
+
+    @Test
+    void aNameThatIsNoneIsAWrongCommand() {
+        assertThat(Benchmarks.run("nothing")).isEqualTo(2);
+    }
+}
