@@ -80,6 +80,7 @@ public final class RecoveryBenchmark implements Callable<Integer> {
                 worker = takeover.standby() ? other : stage.start(takeover.server(), Map.of());
                 log.awaitEnds(task, PATIENCE);
                 seconds.add((System.nanoTime() - killed) / 1e9);
+                log.requireCompleted(task);
                 worker.awaitReady();
             }
         }

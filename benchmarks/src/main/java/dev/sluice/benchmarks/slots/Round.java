@@ -28,6 +28,7 @@ record Round(int slots, int calls, Duration nominal, Duration elapsed, Sample ca
         List<TaskId> tasks = feed.put(calls);
         log.awaitEnds(tasks, PATIENCE);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        log.requireCompleted(tasks);
         log.readFor(LATECOMERS);
         Sample callMillis = Sample.of(tasks.stream()
                 .map(task -> log.end(task).attempts().getLast().durationMs())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.sluice.benchmarks.measure.CpuTime;
 import dev.sluice.benchmarks.measure.Result;
 import dev.sluice.benchmarks.measure.Sample;
 import dev.sluice.benchmarks.measure.Target;
@@ -73,9 +74,12 @@ public final class SlotsBenchmark implements Callable<Integer> {
                 TaskLog log = new TaskLog(stage.kafka())) {
             Round.run(feed, log, slots, slots * WARM_UP_CALLS_PER_SLOT, CALL);
             for (int number = 1; number <= rounds; number++) {
+                CpuTime before = stage.cpuTime();
                 Round round = Round.run(feed, log, slots, slots * callsPerSlot, CALL);
+                CpuTime used = stage.cpuTime().since(before);
                 measured.add(round);
                 System.out.println("  round " + number + ": " + round.text());
+                System.out.println("    processor time a call: " + used.each(round.calls()));
             }
         }
         worker.close();

@@ -7,12 +7,18 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.sluice.benchmarks.measure.CpuTime;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.catalog.CatalogLoader;
+import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.launcher.broker.BrokerProcess;
 import dev.sluice.launcher.database.DatabasePasswords;
 import dev.sluice.launcher.database.PostgresServer;
@@ -85,6 +91,15 @@ public final class Stage implements AutoCloseable {
         return simulator;
     }
 
+    /** What its workers serve. */
+    public Catalog catalog() {
+        try {
+            return CatalogLoader.load(directory.resolve(CATALOG));
+        } catch (InvalidCatalogException e) {
+            throw new IllegalStateException("the benchmarks' catalog has a mistake", e);
+        }
+    }
+
     /** Where the broker listens, as clients take it. */
     public String kafka() {
         return broker.bootstrapServers();
@@ -125,6 +140,17 @@ public final class Stage implements AutoCloseable {
         surroundings.put("SLUICE_DATABASE", database.database());
         surroundings.put("SLUICE_DATABASE_PASSWORD", passwords.calls());
         return surroundings;
+    }
+
+    /** What its processes have used so far; {@code benchmark} is this JVM, with the simulator in it. */
+    public CpuTime cpuTime() {
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        processes.put("workers", workers.stream().map(WorkerProcess::handle).toList());
+        processes.put("kafka", List.of(broker.handle()));
+        processes.put("postgresql", List.of(database.handle().orElseThrow()));
+        CpuTime others = CpuTime.of(processes);
+        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return others.with("benchmark", own);
     }
 
     /** Stops everything, the workers first. */

@@ -37,6 +37,15 @@ public final class WorkerProcess implements AutoCloseable {
         guardian.guard(process.handle(), Guardian.Kind.SERVICE);
     }
 
+    ProcessHandle handle() {
+        return process.handle();
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        return url;
+    }
+
     /** Returns once it has joined its lanes. */
     public WorkerProcess awaitReady() {
         ServiceReadiness.await(name, process.handle(), url, output);

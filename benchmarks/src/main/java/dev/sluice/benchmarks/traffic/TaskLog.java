@@ -61,7 +61,7 @@ public final class TaskLog implements AutoCloseable {
      * Reads until all of these tasks have ended.
      *
      * @param patience how long at most
-     * @throws NotMeasuredException if one has not ended by then, or one failed
+     * @throws NotMeasuredException if one has not ended by then
      */
     public void awaitEnds(Collection<TaskId> tasks, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -74,7 +74,19 @@ public final class TaskLog implements AutoCloseable {
             }
             read(POLL);
         }
-        wanted.stream().map(finished::get).forEach(TaskLog::requireCompleted);
+    }
+
+    /**
+     * Makes sure that tasks which have ended were done.
+     *
+     * @throws NotMeasuredException if one failed
+     */
+    public void requireCompleted(Collection<TaskId> tasks) {
+        for (TaskId task : tasks) {
+            end(task).failure().ifPresent(failure -> {
+                throw new NotMeasuredException("a task failed: " + failure.kind() + ", " + failure.message());
+            });
+        }
     }
 
     /**
@@ -118,12 +130,6 @@ public final class TaskLog implements AutoCloseable {
         } catch (UnreadableEventException e) {
             throw new NotMeasuredException("a record of " + found.topic() + " is no event", e);
         }
-    }
-
-    private static void requireCompleted(TaskFinished end) {
-        end.failure().ifPresent(failure -> {
-            throw new NotMeasuredException("a task failed: " + failure.kind() + ", " + failure.message());
-        });
     }
 
     /** Each time that a worker took the task, in the order in which they were read. */
