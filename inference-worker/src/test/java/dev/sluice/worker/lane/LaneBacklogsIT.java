@@ -23,11 +23,11 @@ import java.util.concurrent.Future;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.TopicProvisioner;
-import dev.sluice.testing.SharedBroker;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.TestCatalog;
 
 class LaneBacklogsIT {
-    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", SharedBroker.bootstrapServers());
+    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant LONG_AGO = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -149,7 +149,7 @@ class LaneBacklogsIT {
 
     private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", SharedBroker.bootstrapServers(), "transactional.id", "test-" + lane.model());
+                "bootstrap.servers", KafkaAndPostgres.bootstrapServers(), "transactional.id", "test-" + lane.model());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }
