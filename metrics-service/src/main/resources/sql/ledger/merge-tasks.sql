@@ -1,11 +1,11 @@
 -- What became known of tasks. A task that has ended is not touched again; its end replaces all that was known before, so
--- that the row is the same in whatever order the events came.
+-- that the row is the same in whatever order the events came, but for `heard_at`.
 insert into task as known (
-    id, status, step, accepted_at, seen_at, category, urgency, route, model, decision, attempts)
-select id, status, step, accepted_at, seen_at, category, urgency, route, model, decision, attempts
+    id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts)
+select id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts
 from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
     id text, status smallint, step integer, accepted_at timestamptz, seen_at timestamptz, category text, urgency text,
-    route text, model text, decision jsonb, attempts jsonb)
+    route text, model text, lane text, decision jsonb, attempts jsonb)
 order by id
 on conflict (id) do update set
     status = greatest(known.status, excluded.status),
@@ -20,6 +20,8 @@ on conflict (id) do update set
                    else coalesce(known.urgency, excluded.urgency) end,
     route = case when excluded.step > known.step then excluded.route else known.route end,
     model = case when excluded.step > known.step then excluded.model else known.model end,
+    lane = case when excluded.step > known.step then excluded.lane else known.lane end,
+    heard_at = now(),
     decision = case when excluded.status >= 3 then null else coalesce(known.decision, excluded.decision) end,
     attempts = case when excluded.status >= 3 then excluded.attempts
                     else excluded.attempts || known.attempts end

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,7 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -41,19 +36,21 @@ import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.metrics.ledger.IngestionProgress;
 
 /** The ledger from outside: events go in through Kafka, rows are read with JDBC. */
 @Singleton
 public class Ledger {
-    private static final List<String> TOPICS = List.of(Topics.EVENTS, Topics.RESULTS, Topics.COSTS, Topics.DEAD_LETTER);
-
     private final Producer<String, byte[]> producer;
     private final Queue<Future<RecordMetadata>> sent = new ConcurrentLinkedQueue<>();
-    private final Admin admin;
+    private final IngestionProgress ingestion;
     private final AgroalDataSource database;
 
     @Inject
-    Ledger(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, Admin admin, AgroalDataSource database) {
+    Ledger(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            IngestionProgress ingestion,
+            AgroalDataSource database) {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -62,7 +59,7 @@ public class Ledger {
                         4 << 20),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.admin = admin;
+        this.ingestion = ingestion;
         this.database = database;
     }
 
@@ -93,7 +90,8 @@ public class Ledger {
         sent.forEach(Ledger::join);
         sent.clear();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(lags()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(ingestion.hasReached(ingestion.ends())).isTrue());
     }
 
     /** Rows of a query with one column. */
@@ -111,12 +109,13 @@ public class Ledger {
         }
     }
 
-    /** All that the tables have of tasks whose ids begin so, with the beginning cut out. */
+    /** All that the tables have of tasks whose ids begin so, with the beginning cut out, but when they were heard of. */
     public List<String> contents(String prefix) {
         List<String> contents = new ArrayList<>();
         Map.of("task", "id", "ending", "task_id", "metered_call", "task_id", "escalation", "task_id")
                 .forEach((table, id) -> contents.addAll(rows("select '" + table + " ' || replace(cast(to_jsonb(" + table
-                        + ") as text), '" + prefix + "', '') from " + table + " where " + id + " like '" + prefix
+                        + ") - 'heard_at' as text), '" + prefix + "', '') from " + table + " where " + id + " like '"
+                        + prefix
                         + "%'")));
         return contents.stream().sorted().toList();
     }
@@ -153,27 +152,5 @@ public class Ledger {
             case CallMetered ignored -> Topics.COSTS;
             default -> Topics.EVENTS;
         };
-    }
-
-    /** What is on the topics and not yet committed, by partition. */
-    private Map<TopicPartition, Long> lags() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        admin.describeTopics(TOPICS)
-                .allTopicNames()
-                .get()
-                .forEach((topic, description) -> description
-                        .partitions()
-                        .forEach(partition ->
-                                asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("metrics-service")
-                .partitionsToOffsetAndMetadata()
-                .get();
-        Map<TopicPartition, Long> lags = new HashMap<>();
-        admin.listOffsets(asked).all().get().forEach((partition, end) -> {
-            OffsetAndMetadata done = committed.get(partition);
-            lags.put(partition, end.offset() - (done == null ? 0 : done.offset()));
-        });
-        lags.values().removeIf(lag -> lag == 0);
-        return lags;
     }
 }

@@ -5,6 +5,7 @@ import io.prometheus.client.Collector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.metrics.ledger.Buckets;
 import dev.sluice.metrics.ledger.LabelBounds;
 import dev.sluice.metrics.ledger.Metric;
+import dev.sluice.metrics.sweeping.SweepAction;
 
 /**
  * The metric families of Sluice, named by Prometheus' conventions: base units (seconds, dollars, tokens), counters that
@@ -92,6 +94,14 @@ public class Families {
                 0,
                 noReasons(),
                 "reason"));
+        families.add(counter(
+                "sluice_tasks_swept",
+                "Tasks that were lost in their lane: put back into it, or failed.",
+                figures,
+                Metric.TASKS_SWEPT,
+                0,
+                nothingSwept(),
+                "action"));
         families.add(Family.histogram(
                 "sluice_task_duration_seconds",
                 "Seconds from a task's first attempt to its end.",
@@ -192,6 +202,12 @@ public class Families {
     private static Map<List<String>, Double> noReasons() {
         Map<List<String>, Double> zeros = sorted();
         LabelBounds.REASONS.forEach(reason -> zeros.put(List.of(reason), 0.0));
+        return zeros;
+    }
+
+    private static Map<List<String>, Double> nothingSwept() {
+        Map<List<String>, Double> zeros = sorted();
+        Arrays.stream(SweepAction.values()).forEach(action -> zeros.put(List.of(action.wireName()), 0.0));
         return zeros;
     }
 }

@@ -36,5 +36,8 @@ public enum Metric {
     ESCALATIONS,
     /** Dead letters, by reason. */
     @JsonProperty("dead_letters")
-    DEAD_LETTERS
+    DEAD_LETTERS,
+    /** Tasks that the sweeper took up, by what it did. */
+    @JsonProperty("tasks_swept")
+    TASKS_SWEPT
 }

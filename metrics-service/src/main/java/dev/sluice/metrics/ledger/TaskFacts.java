@@ -19,8 +19,9 @@ import dev.sluice.contracts.event.TaskStarted;
  * with what the ledger has.
  *
  * @param status {@link TaskStatus#number()}
- * @param step which fact sets route and model: 0 none, 1 the decision, 1 + n the end of attempt n, {@link #END} the end
+ * @param step which fact sets route, model and lane: 0 none, 1 the decision, 1 + n the end of attempt n, {@link #END} the end
  * @param seenAt the earliest event
+ * @param lane the model in whose lane it is; empty once it has ended
  * @param attempts the failed attempts by their number
  */
 public record TaskFacts(
@@ -33,6 +34,7 @@ public record TaskFacts(
         Optional<String> urgency,
         Optional<String> route,
         Optional<String> model,
+        Optional<String> lane,
         Optional<Decision> decision,
         Map<Integer, Attempt> attempts)
         implements Entry {
@@ -51,18 +53,24 @@ public record TaskFacts(
                 Optional.of(decision.urgency()).map(Urgency::wireName),
                 Optional.of(decision.route()).map(Route::wireName),
                 Optional.of(decision.model()),
+                Optional.of(decision.model()),
                 Optional.of(decision),
                 Map.of());
     }
 
     static TaskFacts of(TaskStarted started) {
-        return running(started.taskId().value(), 0, started.at(), Optional.empty());
+        return running(started.taskId().value(), 0, started.at(), Optional.empty(), Optional.empty());
     }
 
     static TaskFacts of(TaskEscalated escalated) {
         Attempt attempt = escalated.attempt();
         int step = Math.min(END - 1, 1 + attempt.number());
-        return running(escalated.taskId().value(), step, escalated.at(), Optional.of(attempt));
+        return running(
+                escalated.taskId().value(),
+                step,
+                escalated.at(),
+                Optional.of(attempt),
+                Optional.of(escalated.nextModel()));
     }
 
     static TaskFacts of(EndingEntry ending) {
@@ -77,6 +85,7 @@ public record TaskFacts(
                 ending.urgency(),
                 ending.route(),
                 ending.model(),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of());
     }
@@ -99,6 +108,7 @@ public record TaskFacts(
                 urgency.or(other::urgency),
                 later.route,
                 later.model,
+                later.lane,
                 decision.or(other::decision),
                 all);
     }
@@ -108,7 +118,8 @@ public record TaskFacts(
         return id;
     }
 
-    private static TaskFacts running(String id, int step, Instant at, Optional<Attempt> attempt) {
+    private static TaskFacts running(
+            String id, int step, Instant at, Optional<Attempt> attempt, Optional<String> lane) {
         return new TaskFacts(
                 id,
                 TaskStatus.RUNNING.number(),
@@ -119,6 +130,7 @@ public record TaskFacts(
                 Optional.empty(),
                 attempt.map(failed -> failed.route().wireName()),
                 attempt.map(Attempt::model),
+                lane,
                 Optional.empty(),
                 attempt.map(failed -> Map.of(failed.number(), failed)).orElse(Map.of()));
     }

@@ -1,4 +1,4 @@
-package dev.sluice.metrics.exposition;
+package dev.sluice.metrics.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 
 import dev.sluice.database.Database;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.exposition.Lease.Term;
+import dev.sluice.metrics.lease.Lease.Term;
 import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest

@@ -1,0 +1,114 @@
+package dev.sluice.metrics.sweeping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+import dev.sluice.contracts.topic.Lane;
+
+/** Looks into lanes beside their workers, who do not notice. It keeps no text. For one thread. */
+final class LaneReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    LaneReader(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** Whether all up to the end can be read: what comes after the beginning of an open transaction can't. */
+    boolean isReadable(Lane lane, LaneFront front) {
+        TopicPartition partition = Place.partition(lane);
+        return front.end() == 0 || consumer.endOffsets(List.of(partition)).get(partition) >= front.end();
+    }
+
+    /** The offset of the first record of that time or later; the lane's end if there is none. */
+    long offsetAt(Lane lane, LaneFront front, Instant time) {
+        TopicPartition partition = Place.partition(lane);
+        OffsetAndTimestamp found = front.end() == 0
+                ? null
+                : consumer.offsetsForTimes(Map.of(partition, Math.max(0, time.toEpochMilli())))
+                        .get(partition);
+        return found == null ? front.end() : found.offset();
+    }
+
+    /** When the first record at that offset or after it was written; empty if there is none before the end. */
+    Optional<Instant> timeAt(Lane lane, long offset, long end) {
+        AtomicReference<Optional<Instant>> time = new AtomicReference<>(Optional.empty());
+        read(lane, offset, end, next -> {
+            time.set(Optional.of(Instant.ofEpochMilli(next.timestamp())));
+            return false;
+        });
+        return time.get();
+    }
+
+    /** The offset of the last record of each task that has one between two offsets. */
+    Map<String, Long> lastOffsets(Lane lane, long from, long end, Set<String> tasks) {
+        Map<String, Long> offsets = new HashMap<>();
+        read(lane, from, end, next -> {
+            String key = next.key() == null ? "" : new String(next.key(), UTF_8);
+            if (tasks.contains(key)) {
+                offsets.put(key, next.offset());
+            }
+            return true;
+        });
+        return offsets;
+    }
+
+    /** The record at a place; empty if the broker no longer has it. */
+    Optional<ConsumerRecord<byte[], byte[]>> at(Place place) {
+        AtomicReference<ConsumerRecord<byte[], byte[]>> found = new AtomicReference<>();
+        read(place.lane(), place.offset(), place.offset() + 1, next -> {
+            found.set(next);
+            return false;
+        });
+        return Optional.ofNullable(found.get());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** Hands out records until one is enough. */
+    private void read(Lane lane, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        if (from >= end) {
+            return;
+        }
+        TopicPartition partition = Place.partition(lane);
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long position = from;
+        long deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
+        while (position < end) {
+            for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
+                if (next.offset() >= end || !more.test(next)) {
+                    return;
+                }
+            }
+            // It moves past the ends of transactions, too, which are given to nobody.
+            long now = consumer.position(partition);
+            if (now != position) {
+                deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
+            } else if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("the broker does not give what a lane holds");
+            }
+            position = now;
+        }
+    }
+}
