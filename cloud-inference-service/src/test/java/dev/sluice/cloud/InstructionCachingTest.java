@@ -117,7 +117,8 @@ class InstructionCachingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         return client.complete(new Call(task, model, 100, Duration.ofSeconds(20)))
                 .usage();
     }

@@ -151,11 +151,11 @@ class ResidencyIT {
         prepare(UNKNOWN, OllamaMachine.defaults().withMemory(64_000_000_000L, 3).withQueue(4, 64));
         Worker one = harness.start(Map.of("sluice.worker.drain", "100ms"));
         Worker other = harness.start(Map.of("sluice.worker.drain", "100ms"));
-        simulator.faults().order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(1))).nextCalls(1));
+        simulator
+                .faults()
+                .order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(1))).nextCalls(1));
         harness.submit(models.decision(models.fast()), TestTasks.plain());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> one.busySlots() + other.busySlots() == 1);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> one.busySlots() + other.busySlots() == 1);
         List<Task> tasks = Stream.generate(TestTasks::plain).limit(4).toList();
 
         harness.submit(models.decision(Urgency.INTERACTIVE, models.brain()), tasks.get(0));
@@ -172,8 +172,7 @@ class ResidencyIT {
         simulator = ModelSimulator.start(
                 SimulatorConfig.instant().withSpeed(Speed.ofOutput(800)).withMachine(machine.withLoadTime(LOAD)));
         HttpCalls http = new HttpCalls(Duration.ofSeconds(100), 1 << 20);
-        Machines machines =
-                new Machines(models.catalog(), http, MachineMemory.ofThisMachine(memoryGb), 3, metrics);
+        Machines machines = new Machines(models.catalog(), http, MachineMemory.ofThisMachine(memoryGb), 3, metrics);
         ServerDirectory directory = new ServerDirectory(
                 models.catalog(),
                 Route.LOCAL,

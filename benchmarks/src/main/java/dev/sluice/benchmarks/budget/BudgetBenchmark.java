@@ -88,8 +88,8 @@ public final class BudgetBenchmark implements Callable<Integer> {
     }
 
     private static List<WorkerProcess> start(Stage stage, int processes, int slots) {
-        Map<String, String> settings =
-                Map.of("SLUICE_WORKER_SLOTS_INTERACTIVE", Integer.toString(slots), "SLUICE_WORKER_SLOTS_BACKGROUND", "1");
+        Map<String, String> settings = Map.of(
+                "SLUICE_WORKER_SLOTS_INTERACTIVE", Integer.toString(slots), "SLUICE_WORKER_SLOTS_BACKGROUND", "1");
         List<WorkerProcess> workers = IntStream.range(0, processes)
                 .mapToObj(number -> stage.start(Server.CLOUD, settings))
                 .toList();

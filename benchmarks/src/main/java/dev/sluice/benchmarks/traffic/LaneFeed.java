@@ -86,7 +86,8 @@ public final class LaneFeed implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         Decision decision = new Decision(
                 "general", route, lane.model(), List.of(), lane.urgency(), List.of("benchmark"), 1, "benchmark");
         return new LaneTask(task, decision, List.of(), Instant.now(), Instant.now());

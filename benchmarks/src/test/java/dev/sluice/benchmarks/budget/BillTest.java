@@ -24,7 +24,8 @@ class BillTest {
         try (InputStream catalog = Stage.class.getResourceAsStream("catalog.yaml")) {
             pricing = new Pricing(CatalogLoader.parse("of the benchmarks", catalog.readAllBytes()));
         }
-        List<BilledCall> calls = List.of(call(new TokenCounts(10, 0, 0, 0, 20, 0)), call(new TokenCounts(0, 0, 0, 7, 3, 2)));
+        List<BilledCall> calls =
+                List.of(call(new TokenCounts(10, 0, 0, 0, 20, 0)), call(new TokenCounts(0, 0, 0, 7, 3, 2)));
 
         Money bill = Bill.of(calls, pricing, "bench-cloud");
 

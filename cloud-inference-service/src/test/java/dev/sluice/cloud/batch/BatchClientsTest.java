@@ -44,6 +44,7 @@ class BatchClientsTest {
     private ModelSimulator simulator;
 
     /** The providers that have batches, with what the tests need of each. */
+    @SuppressWarnings("ImmutableEnumChecker") // Method references keep no state.
     enum Side {
         ANTHROPIC(Provider.ANTHROPIC, TestCatalog::haiku, AnthropicBatches::new),
         OPENAI(Provider.OPENAI, TestCatalog::gpt, OpenAiBatches::new);

@@ -93,7 +93,8 @@ final class TurnOrder {
                 .isPresent();
         return situation.waiting().keySet().stream()
                 .map(lane -> new LaneTurn(lane, reason(lane, situation, stay)))
-                .sorted(Comparator.comparing(LaneTurn::reason).thenComparing((one, other) -> among(one, other, situation)))
+                .sorted(Comparator.comparing(LaneTurn::reason)
+                        .thenComparing((one, other) -> among(one, other, situation)))
                 .toList();
     }
 

@@ -64,7 +64,9 @@ class TurnOrderTest {
 
         List<LaneTurn> turns = order.of(situation(waiting, Set.of("fast")));
 
-        assertThat(turns).extracting(LaneTurn::lane).containsExactly(BRAIN_BACKGROUND, BRAIN_INTERACTIVE, FAST_BACKGROUND);
+        assertThat(turns)
+                .extracting(LaneTurn::lane)
+                .containsExactly(BRAIN_BACKGROUND, BRAIN_INTERACTIVE, FAST_BACKGROUND);
         assertThat(turns).extracting(LaneTurn::reason).containsOnly(Reason.DUE);
     }
 

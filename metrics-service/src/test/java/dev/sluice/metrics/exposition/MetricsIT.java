@@ -146,7 +146,9 @@ class MetricsIT {
                                 attempt.startedAt(),
                                 attempt.durationMs(),
                                 attempt.tokensPerSecond(),
-                                attempt.simulated()))
+                                attempt.simulated(),
+                                attempt.estimated(),
+                                attempt.batched()))
                         .toList(),
                 end.result(),
                 end.failure(),

@@ -19,12 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
+import dev.sluice.database.Database;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.testing.KafkaAndPostgres;
-import dev.sluice.database.Database;
 import dev.sluice.metrics.kafka.KafkaClients;
 import dev.sluice.metrics.ledger.IngestionProgress;
+import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
 
 @QuarkusTest

@@ -29,9 +29,9 @@ import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.metrics.kafka.KafkaClients;
 import dev.sluice.metrics.ledger.IngestionProgress;
+import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest
 @TestProfile(LedgerProfile.class)

@@ -84,7 +84,8 @@ final class SweptLane implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of("job", "nightly"));
+                Map.of("job", "nightly"),
+                Optional.empty());
         // As exact as the database.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return new LaneTask(task, decision(List.of("cloud-haiku")), List.of(), now.minusSeconds(1), now);
@@ -145,6 +146,8 @@ final class SweptLane implements AutoCloseable {
                 task.routedAt(),
                 10,
                 Optional.empty(),
+                false,
+                false,
                 false);
     }
 
