@@ -77,6 +77,9 @@ public interface WorkerConfig {
         @WithDefault("60S")
         Duration maxRetryAfter();
 
+        /** When a provider or local server that fails is left alone. */
+        Breaker breaker();
+
         /** The longest reply of a model server, in bytes. */
         @WithDefault("33554432")
         int maxReplyBytes();
@@ -103,6 +106,29 @@ public interface WorkerConfig {
         /** Lanes that have time. */
         @WithDefault("10M")
         Duration background();
+    }
+
+    /** When a provider or local server that fails is left alone: its lanes' slots wait, each with its task in hand. */
+    interface Breaker {
+        /** So many calls in a row must have failed. */
+        @WithDefault("5")
+        int failures();
+
+        /** For how long the first time; twice as long after each failure that follows. */
+        @WithDefault("2S")
+        Duration pause();
+
+        /** For how long at most. */
+        @WithDefault("30S")
+        Duration longestPause();
+
+        /** How long a task waits for the server, before it goes to the next model of its route. */
+        @WithDefault("60S")
+        Duration patience();
+
+        /** How long a provider is left alone whose account may spend no more. */
+        @WithDefault("10M")
+        Duration spendPause();
     }
 
     /** Cloud: how many tasks at once for each model. */

@@ -61,13 +61,14 @@ public final class LaneWork implements DeliveryHandler {
             Publisher publisher,
             Telemetry telemetry,
             RetryPolicy retries,
+            Breaker.Settings breaking,
             Duration callTimeout,
             Predicate<String> knownToBeAway) {
         this.worker = worker;
         this.catalog = catalog;
         this.publisher = publisher;
         this.telemetry = telemetry;
-        this.execution = new TaskExecution(catalog, servers, ledger, retries, callTimeout, knownToBeAway);
+        this.execution = new TaskExecution(catalog, servers, ledger, new PersistentCaller(retries, new Breakers(breaking)), callTimeout, knownToBeAway);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.worker.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Attempt;
@@ -40,9 +41,11 @@ final class PersistentCaller {
     }
 
     private final RetryPolicy policy;
+    private final Breakers breakers;
 
-    PersistentCaller(RetryPolicy policy) {
+    PersistentCaller(RetryPolicy policy, Breakers breakers) {
         this.policy = policy;
+        this.breakers = breakers;
     }
 
     /**
@@ -60,15 +63,19 @@ final class PersistentCaller {
             if (left.isNegative() || left.isZero()) {
                 return new Result.Failed(new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries);
             }
-            ticket.sending(ifLost);
-            Failpoint.reached(Failpoint.Step.SENT);
-            tries++;
             try {
-                Instant begun = Instant.now();
-                Completion completion = client.complete(call.within(left));
+                AtomicReference<Instant> begun = new AtomicReference<>();
+                Completion completion = breakers.complete(client, call.within(left), () -> {
+                    ticket.sending(ifLost);
+                    Failpoint.reached(Failpoint.Step.SENT);
+                    begun.set(Instant.now());
+                });
                 Failpoint.reached(Failpoint.Step.ANSWERED);
-                return new Result.Answered(completion, tries, Duration.between(begun, Instant.now()));
+                return new Result.Answered(completion, tries + 1, Duration.between(begun.get(), Instant.now()));
+            } catch (NotAskedException e) {
+                return new Result.Failed(e.asFailure(), tries);
             } catch (CallFailedException e) {
+                tries++;
                 if (route == Route.CLOUD && e.kind().mayBeBilled()) {
                     return new Result.Lost(e, tries);
                 }

@@ -42,7 +42,7 @@ final class TaskExecution {
             Catalog catalog,
             ModelServers servers,
             CallLedger ledger,
-            RetryPolicy retries,
+            PersistentCaller caller,
             Duration callTimeout,
             Predicate<String> knownToBeAway) {
         this.catalog = catalog;
@@ -51,7 +51,7 @@ final class TaskExecution {
         this.callTimeout = callTimeout;
         this.outcomes = new Outcomes(pricing);
         Sequel sequel = new Sequel(new Fallbacks(catalog, knownToBeAway), outcomes);
-        this.conversation = new Conversation(catalog, pricing, servers, new PersistentCaller(retries), sequel);
+        this.conversation = new Conversation(catalog, pricing, servers, caller, sequel);
     }
 
     /**

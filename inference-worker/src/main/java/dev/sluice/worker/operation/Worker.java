@@ -19,6 +19,7 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.worker.WorkerConfig;
+import dev.sluice.worker.execution.Breaker;
 import dev.sluice.worker.execution.LaneWork;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.execution.RetryPolicy;
@@ -90,6 +91,7 @@ public final class Worker implements AutoCloseable {
                 publisher,
                 telemetry,
                 retries(config.worker()),
+                breaking(config.worker().breaker()),
                 config.worker().callTimeout(),
                 fleet::isKnownToBeAway);
         WaitBounds bounds = new WaitBounds(
@@ -111,6 +113,11 @@ public final class Worker implements AutoCloseable {
 
     private static RetryPolicy retries(WorkerConfig.Worker worker) {
         return new RetryPolicy(worker.tries(), worker.backOff(), worker.maxBackOff(), worker.maxRetryAfter());
+    }
+
+    private static Breaker.Settings breaking(WorkerConfig.Breaker breaker) {
+        return new Breaker.Settings(
+                breaker.failures(), breaker.pause(), breaker.longestPause(), breaker.patience(), breaker.spendPause());
     }
 
     /** Begins, without waiting for Kafka or a model server: they may come later. */
