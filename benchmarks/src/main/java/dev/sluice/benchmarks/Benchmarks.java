@@ -35,7 +35,7 @@ public final class Benchmarks implements Runnable {
     public static void main(String[] arguments) {
         // Kafka's clients would tell of each worker that is killed on purpose.
         ROOT_LOGGER.setLevel(Level.SEVERE);
-        System.exit(run(arguments));
+        System.exit(execute(arguments));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Benchmarks implements Runnable {
      * @param arguments its name and its options
      * @return 0 if it could measure, 1 if not, 2 if the command is wrong
      */
-    static int run(String... arguments) {
+    static int execute(String... arguments) {
         CommandLine commands = new CommandLine(new Benchmarks());
         commands.setExecutionExceptionHandler((failed, command, parsed) -> {
             String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 class BenchmarksTest {
     @Test
     void withoutANameTheNamesAreListed() {
-        assertThat(Benchmarks.run()).isZero();
+        assertThat(Benchmarks.execute()).isZero();
     }
 
     @Test
     void aNameThatIsNoneIsAWrongCommand() {
-        assertThat(Benchmarks.run("nothing")).isEqualTo(2);
+        assertThat(Benchmarks.execute("nothing")).isEqualTo(2);
     }
 }
