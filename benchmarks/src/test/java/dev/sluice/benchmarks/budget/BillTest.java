@@ -39,6 +39,7 @@ class BillTest {
                 "claude-haiku-4-5",
                 "a call",
                 Optional.empty(),
+                false,
                 tokens,
                 Instant.parse("2026-11-22T12:00:00Z"),
                 true);

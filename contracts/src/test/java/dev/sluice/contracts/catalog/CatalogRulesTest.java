@@ -60,7 +60,10 @@ class CatalogRulesTest {
                 "default_category: writing | default_category: reading | default_category: must be one of the routes",
                 "default_category: writing | - | default_category: must be one of the routes",
                 "monthly_usd: 50 | monthly_usd: -1 | budget: monthly_usd must be from 0 to 1000000",
-                "monthly_usd: 50 | - | budget: monthly_usd must be from 0 to 1000000",
+                "monthly_usd: 50 | - | budget: monthly_usd is missing",
+                "monthly_usd: 50 | monthly_usd: 50, daily_usd: -1 | budget: daily_usd must be from 0 to 1000000",
+                "monthly_usd: 50 | monthly_usd: 50, metadata: { team: {} } | budget: metadata team needs monthly_usd or daily_usd",
+                "monthly_usd: 50 | monthly_usd: 50, local_models: [nobody] | budget: local_models names nobody, which is not a local model of the catalog",
                 "all-cached: { model: cloud-cached } | all-cached: { } | baseline all-cached: model is missing",
                 "all-cached: { model: cloud-cached } | all-cached: { model: local-fast } | baseline all-cached: local-fast "
                         + "is not a cloud model of the catalog",

@@ -19,7 +19,8 @@ public final class Breaker {
      * @param patience how long a task waits for the server before it is told that there is none
      * @param spendPause how long a provider is left alone whose account may spend no more
      */
-    public record Settings(int failures, Duration pause, Duration longestPause, Duration patience, Duration spendPause) {}
+    public record Settings(
+            int failures, Duration pause, Duration longestPause, Duration patience, Duration spendPause) {}
 
     /** Whether a call may be made. */
     enum Permit {
@@ -93,7 +94,8 @@ public final class Breaker {
             failures++;
             int over = Math.max(0, failures - settings.failures());
             long pause = settings.pause().toNanos() << Math.min(over, 20);
-            openUntil = nanoTime.getAsLong() + Math.min(pause, settings.longestPause().toNanos());
+            openUntil = nanoTime.getAsLong()
+                    + Math.min(pause, settings.longestPause().toNanos());
         });
     }
 

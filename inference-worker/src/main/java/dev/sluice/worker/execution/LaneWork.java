@@ -68,7 +68,13 @@ public final class LaneWork implements DeliveryHandler {
         this.catalog = catalog;
         this.publisher = publisher;
         this.telemetry = telemetry;
-        this.execution = new TaskExecution(catalog, servers, ledger, new PersistentCaller(retries, new Breakers(breaking)), callTimeout, knownToBeAway);
+        this.execution = new TaskExecution(
+                catalog,
+                servers,
+                ledger,
+                new PersistentCaller(retries, new Breakers(breaking)),
+                callTimeout,
+                knownToBeAway);
     }
 
     @Override

@@ -108,11 +108,11 @@ class AnswerChecksTest {
     @Test
     @Timeout(20)
     void aHostileSchemaNeitherHangsNorFetchesAnything() {
-        Task backtracking = TestTasks.json("{\"type\": \"string\", \"pattern\": \"^(([a-z])+.)+[A-Z]([a-z])+$\"}");
+        Task backtracking = TestTasks.json("{\"type\": \"string\", \"pattern\": \"(.*a){25}$\"}");
         Task elsewhere = TestTasks.json("{\"$ref\": \"http://127.0.0.1:9/schema.json\"}");
         Task file = TestTasks.json("{\"$ref\": \"file:///etc/passwd\"}");
 
-        assertThat(isBad(backtracking, Route.LOCAL, '"' + "a".repeat(60) + '"', Completion.STOP))
+        assertThat(isBad(backtracking, Route.LOCAL, '"' + "a".repeat(24) + "b".repeat(60) + '"', Completion.STOP))
                 .isFalse();
         assertThat(isBad(elsewhere, Route.LOCAL, "{}", Completion.STOP)).isFalse();
         assertThat(isBad(file, Route.LOCAL, "{}", Completion.STOP)).isFalse();
