@@ -3,9 +3,11 @@ package dev.sluice.local;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -82,6 +84,8 @@ class LocalServiceIT {
                 .body("route", equalTo("local"))
                 .body("slots", is(1))
                 .body("slots_busy", is(0))
+                .body("resident", notNullValue())
+                .body("working", empty())
                 .body("models.find { it.model == 'local-fast' }.available", is(true))
                 .body("models.find { it.model == 'local-fast' }.simulated", is(true));
     }

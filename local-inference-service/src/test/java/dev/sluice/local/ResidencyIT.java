@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
@@ -156,12 +155,11 @@ class ResidencyIT {
                 .order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(1))).nextCalls(1));
         harness.submit(models.decision(models.fast()), TestTasks.plain());
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> one.busySlots() + other.busySlots() == 1);
-        List<Task> tasks = Stream.generate(TestTasks::plain).limit(4).toList();
+        List<Task> tasks = List.of(TestTasks.plain(), TestTasks.plain(), TestTasks.plain());
 
-        harness.submit(models.decision(Urgency.INTERACTIVE, models.brain()), tasks.get(0));
-        harness.submit(models.decision(Urgency.INTERACTIVE, models.fast()), tasks.get(1));
+        harness.submit(models.decision(models.fast()), tasks.get(0));
+        harness.submit(models.decision(models.brain()), tasks.get(1));
         harness.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(2));
-        harness.submit(models.decision(Urgency.BACKGROUND, models.fast()), tasks.get(3));
 
         // The worker that hangs does so for a minute; a task that it had caught would wait for that.
         assertThat(harness.ends(tasks)).allMatch(end -> end.outcome() == Outcome.COMPLETED);

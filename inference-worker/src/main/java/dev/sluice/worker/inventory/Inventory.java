@@ -59,6 +59,11 @@ public final class Inventory {
         return last;
     }
 
+    /** What is in the memory of the machines that the models share, where they share any. */
+    public Optional<Residency> residency() {
+        return servers.residency();
+    }
+
     /** The lanes that are open to a slot now. */
     public List<Lane> lanes(SlotPlan slot) {
         return lanes.stream().filter(slot.serves()).toList();
