@@ -8,6 +8,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 import java.time.Duration;
@@ -30,6 +32,12 @@ public final class TopicProvisioner {
 
     /** A task of the largest size fits twice, so that one that is too large arrives, and is dead-lettered with a reason. */
     private static final String MAX_MESSAGE_BYTES = String.valueOf(4 << 20);
+
+    /**
+     * The most that brokers allow by default. A worker that is killed may cost a record several deliveries at once, as
+     * the broker hands it to fetches of the same dead process.
+     */
+    private static final String DELIVERY_LIMIT = "10";
 
     private static final int WAIT_SECONDS = 30;
 
@@ -88,12 +96,22 @@ public final class TopicProvisioner {
     }
 
     private void configureGroups(List<Lane> lanes) {
-        List<AlterConfigOp> settings = List.of(
-                // The default would skip what came before the first worker joined.
-                set("share.auto.offset.reset", "earliest"),
-                set("share.record.lock.duration.ms", String.valueOf(RECORD_LOCK.toMillis())),
-                // The classifier hands on in transactions.
-                set("share.isolation.level", "read_committed"));
+        configureGroups(
+                lanes,
+                List.of(
+                        // The default would skip what came before the first worker joined.
+                        set("share.auto.offset.reset", "earliest"),
+                        set(LaneGroups.RECORD_LOCK, String.valueOf(RECORD_LOCK.toMillis())),
+                        // The classifier hands on in transactions.
+                        set("share.isolation.level", "read_committed")));
+        try {
+            configureGroups(lanes, List.of(set(LaneGroups.DELIVERY_LIMIT, DELIVERY_LIMIT)));
+        } catch (InvalidConfigurationException | InvalidRequestException e) {
+            // Brokers before 4.4 have one limit for all groups, and an administrator may want a lower one.
+        }
+    }
+
+    private void configureGroups(List<Lane> lanes, List<AlterConfigOp> settings) {
         Map<ConfigResource, Collection<AlterConfigOp>> configs = new HashMap<>();
         lanes.forEach(lane -> configs.put(new ConfigResource(ConfigResource.Type.GROUP, lane.shareGroup()), settings));
         await(admin.incrementalAlterConfigs(configs).all());

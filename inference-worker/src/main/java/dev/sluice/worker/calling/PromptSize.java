@@ -20,8 +20,10 @@ import dev.sluice.contracts.task.Task;
 public record PromptSize(long characters, long bytes, int messages) {
     // Rule of thumb of the vendors for English text: a token is about four characters.
     private static final int CHARACTERS_PER_TOKEN = 4;
-    // Dense text (digits, code, other scripts) has a token for every two to three bytes.
-    private static final int BYTES_PER_TOKEN_AT_MOST = 2;
+    // Tokenizers fall back to single bytes for what they do not know, and join bytes otherwise: a token is never less
+    // than a byte. English has one for about four, so this is far above the likely cost; but a bound that can be passed
+    // is none.
+    private static final int LEAST_BYTES_PER_TOKEN = 1;
     private static final int TOKENS_AROUND_A_MESSAGE = 8;
     // The clients ask for JSON in words of their own, which are shorter than this.
     private static final int ASKING_FOR_JSON = 250;
@@ -59,6 +61,6 @@ public record PromptSize(long characters, long bytes, int messages) {
 
     /** More tokens than it has: for what a call may cost at most. */
     public long highestTokens() {
-        return bytes / BYTES_PER_TOKEN_AT_MOST + (long) messages * TOKENS_AROUND_A_MESSAGE;
+        return bytes / LEAST_BYTES_PER_TOKEN + (long) messages * TOKENS_AROUND_A_MESSAGE;
     }
 }

@@ -22,6 +22,7 @@ import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.topic.DeadLetter;
+import dev.sluice.contracts.topic.LaneGroups;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.lane.Delivery;
 import dev.sluice.worker.lane.DeliveryHandler;
@@ -36,8 +37,8 @@ import dev.sluice.worker.ledger.Failpoint;
 public final class LaneWork implements DeliveryHandler {
     private static final Logger LOG = Logger.getLogger(LaneWork.class);
 
-    /** The broker drops a record in silence after its fifth delivery; a task gives up before that. */
-    static final int LAST_DELIVERY = 4;
+    /** The broker drops a record in silence after so many deliveries; a task gives up before that. */
+    private volatile int deliveryLimit = LaneGroups.DEFAULT_DELIVERY_LIMIT;
 
     private final String worker;
     private final Catalog catalog;
@@ -138,13 +139,22 @@ public final class LaneWork implements DeliveryHandler {
         Failpoint.reached(Failpoint.Step.PUBLISHED);
     }
 
-    private static Optional<Failure> givenUp(Delivery delivery) {
-        return delivery.count() < LAST_DELIVERY
+    /**
+     * Says how often a record can be handed out.
+     *
+     * @param limit after so many deliveries the broker drops it in silence
+     */
+    public void giveUpBefore(int limit) {
+        deliveryLimit = limit;
+    }
+
+    private Optional<Failure> givenUp(Delivery delivery) {
+        return delivery.count() < deliveryLimit - 1
                 ? Optional.empty()
                 : Optional.of(new Failure(
                         Failure.Kind.INTERNAL,
-                        "it was tried " + (delivery.count() - 1)
-                                + " times and each time a worker ended in the middle of it"));
+                        "it was handed out " + (delivery.count() - 1)
+                                + " times, and each time a worker ended before it was done"));
     }
 
     private TaskStarted started(Delivery delivery, LaneTask laneTask, int number) {

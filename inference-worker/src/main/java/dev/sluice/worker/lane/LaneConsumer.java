@@ -31,6 +31,7 @@ public final class LaneConsumer implements AutoCloseable {
 
     private final Lane lane;
     private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final Baton baton;
     private boolean fetching;
     private Optional<Delivery> held = Optional.empty();
 
@@ -40,9 +41,11 @@ public final class LaneConsumer implements AutoCloseable {
      * @param kafka the client settings that all of Sluice's clients share
      * @param clientId a name that no other consumer of the worker has
      * @param longestFetch how long the broker may hold back a fetch that finds nothing
+     * @param baton shared with the worker's other consumers of the lane
      */
-    public LaneConsumer(Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch) {
+    LaneConsumer(Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch, Baton baton) {
         this.lane = lane;
+        this.baton = baton;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.shareGroup());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -50,14 +53,14 @@ public final class LaneConsumer implements AutoCloseable {
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) longestFetch.toMillis());
-        // A consumer that is not polled for longer leaves its group, and one whose connection is closed as idle loses
-        // its
-        // record to another; a call may last nearly as long as the lock.
-        Duration quiet = TopicProvisioner.RECORD_LOCK.plusMinutes(5);
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) quiet.toMillis());
+        // A consumer that is not polled for longer leaves its group; an idle one waits for the baton for days.
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
+                Duration.ofDays(20).toMillis());
+        // One whose connection is closed as idle loses its record to another; a call may last nearly as long as the
+        // lock.
         settings.put(
                 ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
-                quiet.plusMinutes(5).toMillis());
+                TopicProvisioner.RECORD_LOCK.plusMinutes(10).toMillis());
         this.consumer = new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(lane.topic()));
     }
@@ -72,9 +75,9 @@ public final class LaneConsumer implements AutoCloseable {
         return held;
     }
 
-    /** Joins the lane's group; a record that comes at once is held. */
+    /** Joins the lane's group, which takes a poll; a record that comes at once is held. */
     void join() {
-        held = poll(Duration.ZERO);
+        held = fetch(Duration.ZERO);
     }
 
     /**
@@ -88,8 +91,18 @@ public final class LaneConsumer implements AutoCloseable {
             held = Optional.empty();
             return kept;
         }
+        // One that polled in vain before goes on fetching, with the baton or without: what it has caught is to come
+        // out.
+        if (!fetching && !baton.take(this, timeout)) {
+            return Optional.empty();
+        }
+        return fetch(timeout);
+    }
+
+    private Optional<Delivery> fetch(Duration timeout) {
         for (ConsumerRecord<byte[], byte[]> next : consumer.poll(timeout)) {
             fetching = false;
+            baton.pass(this);
             return Optional.of(new Delivery(lane, next, Instant.now()));
         }
         fetching = true;
@@ -138,6 +151,7 @@ public final class LaneConsumer implements AutoCloseable {
     /** Leaves the group; what is acquired and not acknowledged is free for others at once. */
     @Override
     public void close() {
+        baton.pass(this);
         consumer.close(CLOSE_WITHIN);
     }
 }

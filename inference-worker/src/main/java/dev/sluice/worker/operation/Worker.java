@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.topic.Lane;
+import dev.sluice.contracts.topic.LaneGroups;
 import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.execution.Breaker;
@@ -29,7 +32,7 @@ import dev.sluice.worker.inventory.Inventory;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.inventory.SlotPlan;
 import dev.sluice.worker.lane.LaneChooser;
-import dev.sluice.worker.lane.LaneConsumer;
+import dev.sluice.worker.lane.LaneConsumers;
 import dev.sluice.worker.lane.LaneSchedule;
 import dev.sluice.worker.lane.Slot;
 import dev.sluice.worker.lane.StopSignal;
@@ -56,6 +59,7 @@ public final class Worker implements AutoCloseable {
     private final Map<String, SlotPlan> plans = new LinkedHashMap<>();
     private final Fleet fleet;
     private final Optional<LaneSchedule> schedule;
+    private final LaneWork work;
     private volatile boolean started;
 
     /**
@@ -83,7 +87,7 @@ public final class Worker implements AutoCloseable {
         this.fleet = new Fleet(kafka, config.worker().statusEvery().multipliedBy(REPORTS_BELIEVED), stop);
         Telemetry telemetry = new Telemetry(metrics);
         telemetry.showBusySlots(this::busySlots);
-        LaneWork work = new LaneWork(
+        this.work = new LaneWork(
                 name,
                 catalog,
                 servers,
@@ -99,12 +103,13 @@ public final class Worker implements AutoCloseable {
                 config.worker().waitBound().background());
         this.schedule = servers.residency().map(residency -> LaneSchedule.of(admin, kafka, residency, bounds));
         LaneChooser chooser = schedule.<LaneChooser>map(Function.identity()).orElseGet(LaneChooser::inOrder);
+        LaneConsumers consumers = new LaneConsumers(kafka);
         for (SlotPlan plan : servers.slots()) {
             plans.put(plan.name(), plan);
             slots.add(new Slot(
                     plan.name(),
                     () -> inventory.lanes(plan),
-                    lane -> new LaneConsumer(kafka, lane, clientId(plan.name(), lane), plan.longestFetch()),
+                    lane -> consumers.open(lane, clientId(plan.name(), lane), plan.longestFetch()),
                     chooser,
                     work,
                     stop));
@@ -150,6 +155,7 @@ public final class Worker implements AutoCloseable {
             new TopicProvisioner(
                             admin, config.kafka().partitions(), config.kafka().replication())
                     .provision(catalog.models().keySet());
+            work.giveUpBefore(new LaneGroups(admin).check(lanes()));
             return true;
         } catch (KafkaException e) {
             LOG.warnf(
@@ -157,6 +163,12 @@ public final class Worker implements AutoCloseable {
                     name, e.getClass().getSimpleName());
             return false;
         }
+    }
+
+    private List<Lane> lanes() {
+        return catalog.modelsOn(inventory.status().route()).stream()
+                .flatMap(alias -> Arrays.stream(Urgency.values()).map(urgency -> new Lane(alias, urgency)))
+                .toList();
     }
 
     private void begin(String thread, Runnable work) {

@@ -44,8 +44,8 @@ class CallPlanTest {
     void theHighestCostIsThatOfTheWholePromptAndTheLongestAnswer() {
         CallPlan plan = plan(TestTasks.ofPrompt("x".repeat(2_000)), models.haiku());
 
-        // At most 1,000 tokens and some around the message at 1 USD, and 1,024 at 5 USD per million.
-        assertThat(plan.highestCost()).isBetween(new Money(6_120_000), new Money(6_200_000));
+        // At most a token a byte and some around the message at 1 USD, and 1,024 at 5 USD per million.
+        assertThat(plan.highestCost()).isBetween(new Money(7_120_000), new Money(7_200_000));
     }
 
     @Test

@@ -40,7 +40,7 @@ class LaneBacklogsIT {
     @BeforeEach
     void makeLanes() {
         new TopicProvisioner(admin, 1, 1).provision(List.of(lane.model()));
-        consumer = new LaneConsumer(KAFKA, lane, "test", Duration.ofMillis(100));
+        consumer = new LaneConsumers(KAFKA).open(lane, "test", Duration.ofMillis(100));
     }
 
     @AfterEach

@@ -104,6 +104,29 @@ class LaneConsumerIT {
     }
 
     @Test
+    void ofAWorkersConsumersOfOneLaneOneFetchesAtATime() {
+        LaneConsumers worker = new LaneConsumers(KAFKA);
+        LaneConsumer first = open(worker, "first");
+        LaneConsumer second = open(worker, "second");
+        producer.send(lane.topic(), "one");
+        Delivery one = next(first);
+        producer.send(lane.topic(), "two");
+
+        // The first rests while it works, so the second may fetch; and then the other way round.
+        Delivery two = next(second);
+        first.accept(one);
+        assertThat(first.poll(Duration.ofMillis(50))).isEmpty();
+        second.accept(two);
+        assertThat(second.poll(Duration.ofMillis(50))).isEmpty();
+        producer.send(lane.topic(), "three");
+
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            assertThat(second.poll(Duration.ZERO)).isEmpty();
+            return first.poll(Duration.ofMillis(50)).isPresent();
+        });
+    }
+
+    @Test
     void aRecordThatWasGivenBackBeforeIsKept() {
         LaneConsumer other = open("other");
         producer.send(lane.topic(), "task");
@@ -136,7 +159,11 @@ class LaneConsumerIT {
     }
 
     private LaneConsumer open(String name) {
-        LaneConsumer consumer = new LaneConsumer(KAFKA, lane, name, Duration.ofMillis(100));
+        return open(new LaneConsumers(KAFKA), name);
+    }
+
+    private LaneConsumer open(LaneConsumers worker, String name) {
+        LaneConsumer consumer = worker.open(lane, name, Duration.ofMillis(100));
         open.add(consumer);
         return consumer;
     }
