@@ -19,6 +19,12 @@ import dev.sluice.launcher.process.Guardian;
 record Broker(String bootstrapServers, Runnable kill) {
     private static final String IMAGE = "apache/kafka:4.4.0";
 
+    /**
+     * Testcontainers copies the start script into a running container that waits for it. On a busy machine the container
+     * may run it while it is still written, and ends with 126.
+     */
+    private static final int STARTUP_ATTEMPTS = 3;
+
     /** The address of the one broker of this JVM's tests; the first call starts it. */
     static String shared() {
         return OncePerJvm.value("sluice.testing.kafka", () -> start().bootstrapServers());
@@ -32,7 +38,7 @@ record Broker(String bootstrapServers, Runnable kill) {
     // The container ends with the JVM, by Testcontainers' own reaper.
     @SuppressWarnings("resource")
     private static Broker startContainer() {
-        KafkaContainer container = new KafkaContainer(IMAGE);
+        KafkaContainer container = new KafkaContainer(IMAGE).withStartupAttempts(STARTUP_ATTEMPTS);
         BrokerSettings.common().forEach((name, value) -> container.withEnv(environmentName(name), value));
         container.start();
         return new Broker(
