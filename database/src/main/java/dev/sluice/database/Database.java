@@ -26,13 +26,18 @@ public class Database {
 
     /**
      * Does work in a transaction of its own, which is committed if the work succeeds. Each subscription does it again.
+     * A transaction that has begun goes on to its end though nobody waits for it any more: a caller who hangs up is
+     * noticed on another thread, from where the session can't be closed and its connection would be lost to the pool.
      *
      * @param work what to do; it is called on an event loop
      */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
         return Uni.createFrom()
-                .deferred(() -> sessions.withTransaction((session, transaction) -> work.apply(session)))
-                .runSubscriptionOn(this::onContextOfItsOwn);
+                .emitter(waiting -> Uni.createFrom()
+                        .deferred(() -> sessions.withTransaction((session, transaction) -> work.apply(session)))
+                        .runSubscriptionOn(this::onContextOfItsOwn)
+                        .subscribe()
+                        .with(waiting::complete, waiting::fail));
     }
 
     /** What a statement that answers with one JSON text, and takes text parameters, answers. */
