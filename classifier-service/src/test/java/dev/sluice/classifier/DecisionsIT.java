@@ -44,7 +44,7 @@ class DecisionsIT {
                 .body("urgency", equalTo("interactive"))
                 .body("reasons", hasItem("category:caller"))
                 .body("classifier_version", containsString("-"))
-                .body("highest_cost_usd.cloud-opus", equalTo(0.10245f))
+                .body("highest_cost_usd.cloud-opus", equalTo(0.1024625f))
                 .body("highest_cost_usd.local-fast", equalTo(0))
                 .body("failure", nullValue());
 
