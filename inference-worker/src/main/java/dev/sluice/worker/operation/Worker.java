@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.sluice.contracts.Urgency;
@@ -54,7 +53,7 @@ public final class Worker implements AutoCloseable {
     private final Publisher publisher;
     private final Admin admin;
     private final StopSignal stop = new StopSignal();
-    private final List<Thread> threads = new ArrayList<>();
+    private final WorkerThreads threads = new WorkerThreads(stop);
     private final List<Slot> slots = new ArrayList<>();
     private final Map<String, SlotPlan> plans = new LinkedHashMap<>();
     private final Fleet fleet;
@@ -127,7 +126,7 @@ public final class Worker implements AutoCloseable {
 
     /** Begins, without waiting for Kafka or a model server: they may come later. */
     public void start() {
-        begin("worker-start", this::startOnceKafkaIsThere);
+        threads.beginStart(this::startOnceKafkaIsThere);
     }
 
     private void startOnceKafkaIsThere() {
@@ -139,10 +138,10 @@ public final class Worker implements AutoCloseable {
                 return;
             }
             inventory.refresh();
-            begin("fleet", fleet);
-            slots.forEach(slot -> begin("slot-" + slot.name(), slot));
-            begin("status", () -> repeat(config.worker().statusEvery(), this::report));
-            begin("inventory", () -> repeat(config.worker().inventoryEvery(), this::look));
+            threads.begin("fleet", fleet);
+            slots.forEach(slot -> threads.begin("slot-" + slot.name(), slot));
+            threads.repeat("status", config.worker().statusEvery(), this::report);
+            threads.repeat("inventory", config.worker().inventoryEvery(), this::look);
             started = true;
             LOG.infof("worker=%s slots=%d outcome=started", name, slots.size());
         } catch (InterruptedException e) {
@@ -158,9 +157,7 @@ public final class Worker implements AutoCloseable {
             work.giveUpBefore(new LaneGroups(admin).check(lanes()));
             return true;
         } catch (KafkaException e) {
-            LOG.warnf(
-                    "worker=%s outcome=waiting_for_kafka reason=%s",
-                    name, e.getClass().getSimpleName());
+            LOG.warnf("worker=%s outcome=waiting_for_kafka reason=%s", name, e.getMessage());
             return false;
         }
     }
@@ -169,23 +166,6 @@ public final class Worker implements AutoCloseable {
         return catalog.modelsOn(inventory.status().route()).stream()
                 .flatMap(alias -> Arrays.stream(Urgency.values()).map(urgency -> new Lane(alias, urgency)))
                 .toList();
-    }
-
-    private void begin(String thread, Runnable work) {
-        synchronized (threads) {
-            threads.add(Thread.ofPlatform().daemon().name(thread).start(work));
-        }
-    }
-
-    private void repeat(Duration pause, Chore chore) {
-        try {
-            while (!stop.isGiven()) {
-                chore.run();
-                stop.await(pause);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void report() throws InterruptedException {
@@ -204,10 +184,6 @@ public final class Worker implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.errorf(e, "worker=%s outcome=inventory_failed", name);
         }
-    }
-
-    private interface Chore {
-        void run() throws InterruptedException;
     }
 
     /** Unlike that of any other worker. */
@@ -242,11 +218,7 @@ public final class Worker implements AutoCloseable {
 
     /** Whether each thread that it began still lives, or is not needed any more. */
     public boolean isAlive() {
-        synchronized (threads) {
-            return threads.stream()
-                    .filter(thread -> !thread.getName().equals("worker-start"))
-                    .allMatch(Thread::isAlive);
-        }
+        return threads.areAlive();
     }
 
     /** The groups that it means to be in, each with the client ids of its consumers there. */
@@ -274,25 +246,11 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         stop.give(config.worker().drain());
-        long end = System.nanoTime() + config.worker().drain().plus(GRACE).toNanos();
-        for (Thread thread : copy()) {
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
+        threads.join(config.worker().drain().plus(GRACE));
         schedule.ifPresent(LaneSchedule::close);
         publisher.close();
         admin.close(Duration.ofSeconds(2));
         LOG.infof("worker=%s outcome=stopped", name);
-    }
-
-    private List<Thread> copy() {
-        synchronized (threads) {
-            return List.copyOf(threads);
-        }
     }
 
     /** Why no model can be had, where that is so. */
