@@ -64,8 +64,14 @@ public final class Installation {
                 List.of());
     }
 
-    /** The command line of the simulator. */
-    static List<String> simulator(Path home, int port) {
+    /**
+     * The command line of the simulator.
+     *
+     * @param home the folder of the modules
+     * @param port where it listens
+     * @return a command that runs it until SIGTERM; further options may follow
+     */
+    public static List<String> simulator(Path home, int port) {
         Path jar = simulatorJar(home);
         return JavaCommand.ofJar(
                 List.of("-Xmx128m", "-XX:+UseSerialGC"), jar, List.of("--port", Integer.toString(port)));

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.sluice.launcher.backend.Backend;
 
 /** The environment that each service is started with: the launcher's own, without others' secrets, and its settings. */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
     private static final Set<String> NOT_FOR_ALL = Set.of("OLLAMA_HOST", "ANTHROPIC_API_KEY", "OPENAI_API_KEY");
 
     private final StackPlan plan;
@@ -21,7 +21,7 @@ final class ServiceEnvironment {
      * @param database host, port and database of PostgreSQL
      * @param simulatorPort where the simulator listens, if the plan has one
      */
-    ServiceEnvironment(StackPlan plan, String database, int simulatorPort) {
+    public ServiceEnvironment(StackPlan plan, String database, int simulatorPort) {
         this.plan = plan;
         this.database = database;
         this.simulatorPort = simulatorPort;
@@ -32,8 +32,13 @@ final class ServiceEnvironment {
         return withoutSecrets(own);
     }
 
-    /** A service's whole environment. */
-    Map<String, String> of(Server server) {
+    /**
+     * A service's whole environment.
+     *
+     * @param server which service
+     * @return variable to value
+     */
+    public Map<String, String> of(Server server) {
         Map<String, String> environment = withoutSecrets(plan.environment());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + plan.ports().of(Server.KAFKA));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

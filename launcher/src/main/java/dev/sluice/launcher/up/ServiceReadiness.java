@@ -51,7 +51,7 @@ public final class ServiceReadiness {
      * @param output the file with what it printed
      * @throws UpFailedException if it ends or does not listen within 90 seconds
      */
-    static void awaitPort(String name, ProcessHandle process, int port, Path output) {
+    public static void awaitPort(String name, ProcessHandle process, int port, Path output) {
         await(name, process, output, () -> Ports.answers(port));
     }
 

@@ -19,7 +19,7 @@ import dev.sluice.launcher.database.DatabasePasswords;
  * @param passwords the database's
  * @param environment the launcher's own environment
  */
-record StackPlan(
+public record StackPlan(
         DataDirectory data,
         Path installation,
         Path catalog,
@@ -27,7 +27,8 @@ record StackPlan(
         Backends backends,
         DatabasePasswords passwords,
         Map<String, String> environment) {
-    StackPlan {
+    /** Refuses absence. */
+    public StackPlan {
         requireNonNull(data, "data is null");
         requireNonNull(installation, "installation is null");
         requireNonNull(catalog, "catalog is null");
