@@ -41,6 +41,7 @@ class BillTest {
                 Optional.empty(),
                 false,
                 tokens,
+                Instant.parse("2026-11-22T11:59:59Z"),
                 Instant.parse("2026-11-22T12:00:00Z"),
                 true);
     }

@@ -54,7 +54,9 @@ public final class AccountJson {
                 .put("task", call.task().orElse(null))
                 .put("batched", call.batched());
         json.set("tokens", tokens(call.tokens()));
-        return json.put("time", call.time().toString()).put("delivered", call.delivered());
+        return json.put("began", call.began().toString())
+                .put("time", call.time().toString())
+                .put("delivered", call.delivered());
     }
 
     private static ObjectNode tokens(TokenCounts tokens) {

@@ -16,6 +16,7 @@ import dev.sluice.simulator.Provider;
  * @param task the caller's {@code x-sluice-task} header; of a batched call its {@code custom_id}
  * @param batched whether it was made through the batch API, at half the price
  * @param tokens what is billed
+ * @param began when the call had been read and its answer began
  * @param time when the answer was complete or broke off
  * @param delivered whether all of the answer was handed to the caller's connection; of a batched call, whether it can
  *     be fetched
@@ -27,6 +28,7 @@ public record BilledCall(
         Optional<String> task,
         boolean batched,
         TokenCounts tokens,
+        Instant began,
         Instant time,
         boolean delivered) {
     public BilledCall {
@@ -35,10 +37,11 @@ public record BilledCall(
         requireNonNull(requestId);
         requireNonNull(task);
         requireNonNull(tokens);
+        requireNonNull(began);
         requireNonNull(time);
     }
 
     BilledCall undelivered() {
-        return new BilledCall(provider, model, requestId, task, batched, tokens, time, false);
+        return new BilledCall(provider, model, requestId, task, batched, tokens, began, time, false);
     }
 }

@@ -97,7 +97,7 @@ public final class AnthropicWire {
         AnswerSink sink = request.streamed()
                 ? new MessageStreamSink(call, messages, problems, requestId)
                 : new MessageWholeSink(call, messages, problems, requestId);
-        Bill bill = new Bill(Provider.ANTHROPIC, model, requestId, call.header("x-sluice-task"), false, prompt);
+        Bill bill = Bill.of(Provider.ANTHROPIC, model, requestId, call.header("x-sluice-task"), false, prompt);
         player.play(script, bill, sink, problems);
     }
 }

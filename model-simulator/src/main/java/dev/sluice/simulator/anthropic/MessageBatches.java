@@ -124,7 +124,7 @@ final class MessageBatches {
             Messages messages = new Messages(RequestIds.create("msg_"), model, prompt, Messages.BATCH);
             player.settle(
                     answer.get(),
-                    new Bill(Provider.ANTHROPIC, model, requestId, Optional.of(item.customId()), true, prompt));
+                    Bill.of(Provider.ANTHROPIC, model, requestId, Optional.of(item.customId()), true, prompt));
             return new ItemEnd.Answered(messages.whole(answer.get()), requestId);
         } catch (WireProblem problem) {
             return new ItemEnd.Refused(problem, requestId);

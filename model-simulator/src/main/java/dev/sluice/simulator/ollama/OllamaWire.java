@@ -107,7 +107,7 @@ public final class OllamaWire {
             AnswerSink sink = request.streamed()
                     ? new OllamaStreamSink(call, lines, problems)
                     : new OllamaWholeSink(call, lines, problems);
-            Bill bill = new Bill(
+            Bill bill = Bill.of(
                     Provider.OLLAMA,
                     request.askedModel(),
                     RequestIds.create("ollama_"),

@@ -115,7 +115,7 @@ final class CompletionBatches {
             Completions completions = new Completions(RequestIds.create("chatcmpl-"), created, model, prompt);
             player.settle(
                     answer.get(),
-                    new Bill(Provider.OPENAI, model, requestId, Optional.of(item.customId()), true, prompt));
+                    Bill.of(Provider.OPENAI, model, requestId, Optional.of(item.customId()), true, prompt));
             return new ItemEnd.Answered(completions.whole(answer.get()), requestId);
         } catch (WireProblem problem) {
             return new ItemEnd.Refused(problem, requestId);

@@ -76,7 +76,7 @@ public final class OpenAiWire {
         AnswerSink sink = request.streamed()
                 ? new CompletionStreamSink(call, completions, problems, request.streamsUsage(), textField)
                 : new CompletionWholeSink(call, completions, problems);
-        Bill bill = new Bill(Provider.OPENAI, model, requestId, call.header("x-sluice-task"), false, prompt);
+        Bill bill = Bill.of(Provider.OPENAI, model, requestId, call.header("x-sluice-task"), false, prompt);
         player.play(script, bill, sink, problems);
     }
 }

@@ -41,6 +41,7 @@ class AccountTest {
 
     private static BilledCall call(Provider provider, String task) {
         TokenCounts tokens = TokenCounts.ofInput(3).withOutput(5, 0);
-        return new BilledCall(provider, "model", "request", Optional.of(task), false, tokens, Instant.EPOCH, true);
+        return new BilledCall(
+                provider, "model", "request", Optional.of(task), false, tokens, Instant.EPOCH, Instant.EPOCH, true);
     }
 }
