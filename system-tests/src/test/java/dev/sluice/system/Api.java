@@ -17,7 +17,7 @@ import java.util.Optional;
 import dev.sluice.contracts.Json;
 
 /** The HTTP interface as a user's script calls it. */
-final class Api {
+public final class Api {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Api() {}
@@ -38,7 +38,8 @@ final class Api {
         return Json.mapper().readTree(response.body()).path("id").asText();
     }
 
-    static JsonNode get(String url) throws IOException, InterruptedException {
+    /** Reads JSON from an address that must answer 200. */
+    public static JsonNode get(String url) throws IOException, InterruptedException {
         return Json.mapper().readTree(text(url, "application/json"));
     }
 

@@ -11,11 +11,11 @@ import java.util.List;
 import dev.sluice.contracts.Json;
 
 /** Where the checkout is, and the real tasks beside it or in it. */
-final class Repository {
+public final class Repository {
     private Repository() {}
 
     /** The folder of the root POM; the tests run in their module's folder. */
-    static Path root() {
+    public static Path root() {
         return Path.of("").toAbsolutePath().getParent();
     }
 

@@ -1,0 +1,95 @@
+package dev.sluice.system.faults;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/** Sends consumer groups and share groups, none of whose members may be there, back to the beginning of their topics. */
+final class Groups {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Admin admin;
+    private final Map<String, Map<TopicPartition, Long>> consumed = new HashMap<>();
+    private final Map<String, Map<TopicPartition, Long>> shared = new HashMap<>();
+
+    Groups(Admin admin) {
+        this.admin = admin;
+    }
+
+    void rewind(String consumerGroup) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> before = consumed(consumerGroup);
+        consumed.put(consumerGroup, before);
+        admin.alterConsumerGroupOffsets(
+                        consumerGroup,
+                        before.keySet().stream()
+                                .collect(Collectors.toMap(partition -> partition, start -> new OffsetAndMetadata(0))))
+                .all()
+                .get();
+    }
+
+    void rewindShared(String shareGroup) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> before = shared(shareGroup);
+        shared.put(shareGroup, before);
+        admin.alterShareGroupOffsets(
+                        shareGroup,
+                        before.keySet().stream().collect(Collectors.toMap(partition -> partition, start -> 0L)))
+                .all()
+                .get();
+    }
+
+    /** Waits until all are again where they were. */
+    boolean haveReadAgain(Duration within) throws ExecutionException, InterruptedException {
+        Instant end = Instant.now().plus(within);
+        while (!areWhereTheyWere()) {
+            if (Instant.now().isAfter(end)) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return true;
+    }
+
+    private boolean areWhereTheyWere() throws ExecutionException, InterruptedException {
+        for (Map.Entry<String, Map<TopicPartition, Long>> group : consumed.entrySet()) {
+            if (!areReached(group.getValue(), consumed(group.getKey()))) {
+                return false;
+            }
+        }
+        for (Map.Entry<String, Map<TopicPartition, Long>> group : shared.entrySet()) {
+            if (!areReached(group.getValue(), shared(group.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areReached(Map<TopicPartition, Long> before, Map<TopicPartition, Long> now) {
+        return before.entrySet().stream().allMatch(entry -> now.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+    }
+
+    private Map<TopicPartition, Long> consumed(String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, committed) -> offsets.put(partition, committed.offset()));
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> shared(String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                .partitionsToOffsetInfo(group)
+                .get()
+                .forEach((partition, info) -> offsets.put(partition, info.startOffset()));
+        return offsets;
+    }
+}
