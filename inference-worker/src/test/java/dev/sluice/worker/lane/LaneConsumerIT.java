@@ -108,15 +108,13 @@ class LaneConsumerIT {
         LaneConsumers worker = new LaneConsumers(KAFKA);
         LaneConsumer first = open(worker, "first");
         LaneConsumer second = open(worker, "second");
+        second.join();
         producer.send(lane.topic(), "one");
-        Delivery one = next(first);
+        second.accept(next(second));
         producer.send(lane.topic(), "two");
-
-        // The first rests while it works, so the second may fetch; and then the other way round.
-        Delivery two = next(second);
-        first.accept(one);
+        first.accept(next(first));
+        // Both have joined, and from here on the first fetches.
         assertThat(first.poll(Duration.ofMillis(50))).isEmpty();
-        second.accept(two);
         assertThat(second.poll(Duration.ofMillis(50))).isEmpty();
         producer.send(lane.topic(), "three");
 
