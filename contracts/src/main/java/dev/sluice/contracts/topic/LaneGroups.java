@@ -26,6 +26,8 @@ public final class LaneGroups {
     static final String DELIVERY_LIMIT = "share.delivery.count.limit";
 
     private static final int WAIT_SECONDS = 30;
+    private static final int ATTEMPTS = 25;
+    private static final int PAUSE_MS = 200;
 
     private final Admin admin;
 
@@ -49,7 +51,7 @@ public final class LaneGroups {
                     throw new KafkaException("the group " + group.groupId() + " exists and is not a share group");
                 }
             }
-            return deliveryLimit(names);
+            return settledDeliveryLimit(names);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (TimeoutException e) {
@@ -57,6 +59,21 @@ public final class LaneGroups {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException(e);
+        }
+    }
+
+    /** Settings that were made a moment ago take a while to reach every broker. */
+    private int settledDeliveryLimit(Set<String> groups)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return deliveryLimit(groups);
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MS);
+            }
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.sluice.contracts.topic.Lane;
-import dev.sluice.contracts.topic.TopicProvisioner;
 
 /**
  * One slot's place in a lane's share group. It takes one record at a time and acknowledges each for itself. For one
@@ -28,6 +27,8 @@ import dev.sluice.contracts.topic.TopicProvisioner;
  */
 public final class LaneConsumer implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    // The most that an int of milliseconds holds is 24 days.
+    private static final Duration LONGEST_REST = Duration.ofDays(20);
 
     private final Lane lane;
     private final KafkaShareConsumer<byte[], byte[]> consumer;
@@ -53,14 +54,13 @@ public final class LaneConsumer implements AutoCloseable {
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) longestFetch.toMillis());
-        // A consumer that is not polled for longer leaves its group; an idle one waits for the baton for days.
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
-                Duration.ofDays(20).toMillis());
-        // One whose connection is closed as idle loses its record to another; a call may last nearly as long as the
-        // lock.
+        // A consumer that is not polled for longer leaves its group; an idle one waits for the baton for days. One
+        // whose
+        // connection is closed as idle loses its record to another.
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_REST.toMillis());
         settings.put(
                 ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
-                TopicProvisioner.RECORD_LOCK.plusMinutes(10).toMillis());
+                LONGEST_REST.plusMinutes(1).toMillis());
         this.consumer = new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(lane.topic()));
     }
