@@ -13,6 +13,7 @@ import dev.sluice.contracts.Privacy;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.ResponseFormat;
 import dev.sluice.contracts.task.Task;
+import dev.sluice.contracts.task.Workflow;
 
 /** Tasks for tests: a question, with one thing set. */
 public final class TestTasks {
@@ -64,6 +65,26 @@ public final class TestTasks {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(schema, e);
         }
+    }
+
+    /** To be drafted here and polished there. */
+    public static Task toBePolished() {
+        Task task = plain();
+        return new Task(
+                task.id(),
+                task.prompt(),
+                task.messages(),
+                task.system(),
+                task.category(),
+                task.model(),
+                task.urgency(),
+                task.privacy(),
+                task.maxOutputTokens(),
+                task.maxCostUsd(),
+                task.responseFormat(),
+                task.deadline(),
+                task.metadata(),
+                Optional.of(Workflow.DRAFT_THEN_POLISH));
     }
 
     /** With that deadline. */
