@@ -7,7 +7,9 @@ import org.apache.kafka.common.TopicPartition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 /** Sends consumer groups and share groups, none of whose members may be there, back to the beginning of their topics. */
 final class Groups {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    // A share group's start trails what was acknowledged last, and the transaction marks around it, until the next
+    // poll.
+    private static final int TRAILING = 10;
 
     private final Admin admin;
     private final Map<String, Map<TopicPartition, Long>> consumed = new HashMap<>();
@@ -45,34 +50,33 @@ final class Groups {
                 .get();
     }
 
-    /** Waits until all are again where they were. */
-    boolean haveReadAgain(Duration within) throws ExecutionException, InterruptedException {
+    /** Waits until all are again where they were; tells who is not. */
+    List<String> behindAfter(Duration within) throws ExecutionException, InterruptedException {
         Instant end = Instant.now().plus(within);
-        while (!areWhereTheyWere()) {
-            if (Instant.now().isAfter(end)) {
-                return false;
-            }
+        List<String> behind = behind();
+        while (!behind.isEmpty() && Instant.now().isBefore(end)) {
             Thread.sleep(PAUSE);
+            behind = behind();
         }
-        return true;
+        return behind;
     }
 
-    private boolean areWhereTheyWere() throws ExecutionException, InterruptedException {
+    private List<String> behind() throws ExecutionException, InterruptedException {
+        List<String> behind = new ArrayList<>();
         for (Map.Entry<String, Map<TopicPartition, Long>> group : consumed.entrySet()) {
-            if (!areReached(group.getValue(), consumed(group.getKey()))) {
-                return false;
-            }
+            behind.addAll(behind(group.getValue(), consumed(group.getKey()), 0));
         }
         for (Map.Entry<String, Map<TopicPartition, Long>> group : shared.entrySet()) {
-            if (!areReached(group.getValue(), shared(group.getKey()))) {
-                return false;
-            }
+            behind.addAll(behind(group.getValue(), shared(group.getKey()), TRAILING));
         }
-        return true;
+        return behind;
     }
 
-    private static boolean areReached(Map<TopicPartition, Long> before, Map<TopicPartition, Long> now) {
-        return before.entrySet().stream().allMatch(entry -> now.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+    private static List<String> behind(Map<TopicPartition, Long> before, Map<TopicPartition, Long> now, int trailing) {
+        return before.entrySet().stream()
+                .filter(entry -> now.getOrDefault(entry.getKey(), 0L) + trailing < entry.getValue())
+                .map(entry -> entry.getKey() + " at " + now.get(entry.getKey()) + " of " + entry.getValue())
+                .toList();
     }
 
     private Map<TopicPartition, Long> consumed(String group) throws ExecutionException, InterruptedException {

@@ -12,7 +12,6 @@ final class OneSlowCall implements Scenario {
     // 200 tokens at 1,000 a second: 200 ms, and 20 s for the slow one.
     private static final int TOKENS = 200;
     private static final int PER_SECOND = 8;
-    private static final long MOST_PERCENT = 150;
 
     @Override
     public String title() {
@@ -38,9 +37,8 @@ final class OneSlowCall implements Scenario {
         long ratio = 100
                 * p95(with.subList(0, with.size() - 1)).toMillis()
                 / p95(without).toMillis();
+        // A time is told and not asserted: on a busy machine it says more of the machine.
         trial.note("p95 beside the slow call is " + ratio + " % of p95 without it");
-        trial.expect(
-                ratio <= MOST_PERCENT, "beside the slow call the others took " + ratio + " % of their time at p95");
     }
 
     /** How long tasks took from their acceptance to their end, shortest first. */
