@@ -76,13 +76,15 @@ class SweeperIT {
             sweepSomeTimes(sweeper);
             assertThat(swept("lost-%")).isEmpty();
             lane.acknowledge(first);
+            // The broker moves a group's start with the next poll.
+            ConsumerRecord<byte[], byte[]> running = lane.take();
 
             sweepUntil(sweeper, "lost-1", "put_back");
             sweepSomeTimes(sweeper);
 
             assertThat(swept("lost-%"))
                     .containsExactly("lost-1 1 put_back " + lane.lane().topic());
-            lane.lose("lost-2");
+            lane.acknowledge(running);
             lane.lose("lost-3");
             ConsumerRecord<byte[], byte[]> again = lane.take();
             assertThat(again.key()).isEqualTo(first.key());
