@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,10 +25,12 @@ import dev.sluice.contracts.topic.Lane;
 /**
  * Since when a task waits in each lane, seen without taking one: a share consumer that looks into a lane locks what it
  * finds, and a worker that stays with another lane would sit on it. The broker tells where each lane's group stands and
- * how many records are not done; the record there is read by {@link LaneHeads}. For one thread at a time.
+ * how many records are not done; the record there is read by {@link LaneHeads}.
  *
  * <p>It errs towards waiting, never away from it: a record that another worker does at the moment, and the last one
  * that it did, look as if they waited. Looking into such a lane finds nothing and costs a moment.
+ *
+ * <p>Any thread may tell what was taken or returned; one asks.
  */
 final class LaneBacklogs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LaneBacklogs.class);
@@ -43,7 +46,7 @@ final class LaneBacklogs implements AutoCloseable {
 
     private final Admin admin;
     private final LaneHeads heads;
-    private final Map<TopicPartition, Taken> taken = new HashMap<>();
+    private final Map<TopicPartition, Taken> taken = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Seen> seen = new HashMap<>();
 
     LaneBacklogs(Admin admin, LaneHeads heads) {
@@ -102,7 +105,8 @@ final class LaneBacklogs implements AutoCloseable {
                     .isEmpty()) {
                 long start = Math.max(
                         0, group.map(SharePartitionOffsetInfo::startOffset).orElse(0L));
-                long below = taken.containsKey(partition) ? taken.get(partition).below() : 0;
+                Taken last = taken.get(partition);
+                long below = last == null ? 0 : last.below();
                 from.put(partition, Math.max(start, below));
             }
         }

@@ -27,20 +27,16 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
     // A fetch takes 4 to 22 ms on one machine; a lane in which something waits is given time to hand it out.
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration LOOKED_IN_VAIN = Duration.ofSeconds(1);
-    // One question to the broker is for all lanes. It is asked anew between tasks; an idle slot hears of a task by
-    // looking.
-    private static final Duration FRESH = Duration.ofMillis(100);
-    private static final Duration FRESH_WHEN_IDLE = Duration.ofSeconds(1);
 
-    private final LaneBacklogs backlogs;
+    /** How long to pause between two {@linkplain #watch looks} at what waits. */
+    public static final Duration WATCH_PAUSE = BacklogWatch.PAUSE;
+
+    private final BacklogWatch backlogs;
     private final Turns turns;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Lane, Instant> lookedInVain = new HashMap<>();
-    private Map<Lane, Instant> oldest = Map.of();
-    private Instant askedAt = Instant.EPOCH;
-    private boolean changed = true;
 
-    private LaneSchedule(LaneBacklogs backlogs, Turns turns) {
+    private LaneSchedule(BacklogWatch backlogs, Turns turns) {
         this.backlogs = backlogs;
         this.turns = turns;
     }
@@ -53,7 +49,8 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
      * @param residency which models are in memory
      */
     public static LaneSchedule of(Admin admin, Map<String, Object> kafka, Residency residency, WaitBounds bounds) {
-        return new LaneSchedule(new LaneBacklogs(admin, new LaneHeads(kafka)), new Turns(residency, bounds));
+        return new LaneSchedule(
+                new BacklogWatch(new LaneBacklogs(admin, new LaneHeads(kafka))), new Turns(residency, bounds));
     }
 
     @Override
@@ -62,7 +59,11 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
         try {
             turns.end(slot);
             Instant now = Instant.now();
-            Map<Lane, Instant> waiting = waiting(lanes, now);
+            Optional<Map<Lane, Instant>> known = backlogs.oldest(lanes);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<Lane, Instant> waiting = withoutThoseLookedIntoInVain(known.get(), now);
             for (LaneTurn turn : turns.next(now, waiting)) {
                 Optional<Delivery> delivery = look.into(turn.lane(), PATIENCE);
                 if (delivery.isPresent()) {
@@ -88,18 +89,16 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
         return Optional.empty();
     }
 
-    private Map<Lane, Instant> waiting(List<Lane> lanes, Instant now) throws InterruptedException {
-        Duration fresh = changed ? FRESH : FRESH_WHEN_IDLE;
-        if (!askedAt.plus(fresh).isAfter(now)) {
-            oldest = backlogs.oldest(lanes);
-            askedAt = now;
-            changed = false;
-        }
+    private Map<Lane, Instant> withoutThoseLookedIntoInVain(Map<Lane, Instant> known, Instant now) {
         lookedInVain.values().removeIf(at -> at.plus(LOOKED_IN_VAIN).isBefore(now));
-        Map<Lane, Instant> waiting = new HashMap<>(oldest);
-        waiting.keySet().retainAll(lanes);
+        Map<Lane, Instant> waiting = new HashMap<>(known);
         waiting.keySet().removeAll(lookedInVain.keySet());
         return waiting;
+    }
+
+    /** Learns what waits in the lanes; to be done again and again, by one thread, or no slot gets a task. */
+    public void watch() throws InterruptedException {
+        backlogs.look();
     }
 
     private void begin(String slot, LaneTurn turn, Delivery delivery) {
@@ -109,7 +108,6 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
                     slot, turn.lane().model(), turn.reason().name().toLowerCase(Locale.ROOT));
         }
         backlogs.taken(delivery);
-        changed = true;
     }
 
     @Override
@@ -124,13 +122,7 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
 
     @Override
     public void returned(Delivery delivery) {
-        lock.lock();
-        try {
-            backlogs.returned(delivery);
-            changed = true;
-        } finally {
-            lock.unlock();
-        }
+        backlogs.returned(delivery);
     }
 
     /** What each busy slot works on, and why, by the slot's name. */
@@ -140,11 +132,6 @@ public final class LaneSchedule implements LaneChooser, AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            backlogs.close();
-        } finally {
-            lock.unlock();
-        }
+        backlogs.close();
     }
 }

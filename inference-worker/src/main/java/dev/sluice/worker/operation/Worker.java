@@ -139,6 +139,7 @@ public final class Worker implements AutoCloseable {
             }
             inventory.refresh();
             threads.begin("fleet", fleet);
+            schedule.ifPresent(shared -> threads.repeat("backlogs", LaneSchedule.WATCH_PAUSE, shared::watch));
             slots.forEach(slot -> threads.begin("slot-" + slot.name(), slot));
             threads.repeat("status", config.worker().statusEvery(), this::report);
             threads.repeat("inventory", config.worker().inventoryEvery(), this::look);
