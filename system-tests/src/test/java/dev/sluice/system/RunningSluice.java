@@ -68,6 +68,10 @@ final class RunningSluice implements AutoCloseable {
         return run.path("urls").path("classifier-service").asText();
     }
 
+    String localUrl() {
+        return run.path("urls").path("local-inference-service").asText();
+    }
+
     String metricsUrl() {
         return run.path("urls").path("metrics-service").asText();
     }

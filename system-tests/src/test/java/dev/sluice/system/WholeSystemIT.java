@@ -56,7 +56,11 @@ class WholeSystemIT {
             produceAll(sluice, prompts);
 
             // Then every task ends, in one end each
-            await().atMost(ALL_END_WITHIN).pollInterval(Duration.ofSeconds(1)).until(() -> ended(sluice) >= expected);
+            await().atMost(ALL_END_WITHIN)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(ended(sluice))
+                            .as("tasks that ended; the local worker: %s", Api.get(sluice.localUrl() + "/v1/worker"))
+                            .isGreaterThanOrEqualTo(expected));
             List<JsonNode> tasks = Api.allTasks(sluice);
             assertThat(tasks).hasSize(expected);
             assertThat(tasks)
