@@ -25,28 +25,33 @@ import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Lane;
 
-/** Puts tasks into a model's interactive lane, as classifier-service does. */
+/** Puts tasks into a lane, as classifier-service does. */
 public final class LaneFeed implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Lane lane;
     private final Route route;
     private final int outputTokens;
 
+    /** Feeds a model's interactive lane; see {@link #LaneFeed(String, Lane, Route, int)}. */
+    public LaneFeed(String bootstrapServers, String model, Route route, int outputTokens) {
+        this(bootstrapServers, new Lane(model, Urgency.INTERACTIVE), route, outputTokens);
+    }
+
     /**
      * Feeds one lane.
      *
      * @param bootstrapServers the broker
-     * @param model the alias of the lane's model
-     * @param route where the model runs
+     * @param lane which one
+     * @param route where its model runs
      * @param outputTokens how long each answer may be; the simulator's have 30 tokens at least, so with fewer than that
      *     each has exactly so many, and takes the same time
      */
-    public LaneFeed(String bootstrapServers, String model, Route route, int outputTokens) {
+    public LaneFeed(String bootstrapServers, Lane lane, Route route, int outputTokens) {
         this.producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 0),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.lane = new Lane(model, Urgency.INTERACTIVE);
+        this.lane = lane;
         this.route = route;
         this.outputTokens = outputTokens;
     }
