@@ -16,11 +16,14 @@ import jakarta.inject.Inject;
 import dev.sluice.classifier.classification.Classification;
 import dev.sluice.classifier.classification.Classifier;
 import dev.sluice.classifier.models.Availability;
+import dev.sluice.classifier.routes.Routes;
+import dev.sluice.classifier.routes.RoutingTable;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.CategoryRoute;
+import dev.sluice.contracts.catalog.RoutingProfile;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.task.Task;
@@ -30,7 +33,7 @@ import dev.sluice.contracts.task.Task;
  * names is the only one, and a model that is known to be down, has too short a context or may cost too much is passed
  * over. Among what is left the category's route chooses. Each rule leaves a reason code.
  *
- * <p>It reads nothing but its arguments and the catalog.
+ * <p>It reads nothing but its arguments, the catalog and the routes that hold.
  */
 @ApplicationScoped
 public class Policy {
@@ -41,6 +44,7 @@ public class Policy {
     private static final int LONGEST_REASON = 120;
 
     private final Catalog catalog;
+    private final Routes routes;
     private final Classifier classifier;
     private final HighestCost highestCost;
 
@@ -48,8 +52,9 @@ public class Policy {
     private record Candidates(List<String> aliases, List<String> reasons) {}
 
     @Inject
-    Policy(Catalog catalog, Classifier classifier) {
+    Policy(Catalog catalog, Routes routes, Classifier classifier) {
         this.catalog = catalog;
+        this.routes = routes;
         this.classifier = classifier;
         this.highestCost = new HighestCost(catalog);
     }
@@ -63,7 +68,8 @@ public class Policy {
      */
     Verdict decide(Task task, Function<String, Availability> health, Instant now) {
         Opinion opinion = opinion(task);
-        CategoryRoute route = catalog.routeFor(opinion.category());
+        RoutingTable table = routes.current();
+        CategoryRoute route = table.routes().get(opinion.category());
         Urgency urgency = task.urgency().orElse(route.urgency());
         List<String> reasons = new ArrayList<>();
         if (task.deadline().filter(end -> end.isBefore(now.plus(LEAST_TIME))).isPresent()) {
@@ -75,6 +81,9 @@ public class Policy {
         }
         Candidates candidates = candidates(task, opinion, route);
         reasons.addAll(candidates.reasons());
+        if (task.model().isEmpty()) {
+            reasons.addAll(reasons(table, opinion.category()));
+        }
         long promptTokens = TokenEstimate.ofPrompt(task);
         Map<String, Obstacle> obstacles = new LinkedHashMap<>();
         List<String> usable = new ArrayList<>();
@@ -98,6 +107,17 @@ public class Policy {
                         bounded(reasons),
                         opinion.confidence(),
                         classifier.version()));
+    }
+
+    private static List<String> reasons(RoutingTable table, String category) {
+        List<String> reasons = new ArrayList<>();
+        if (table.changed().containsKey(category)) {
+            reasons.add("route:changed-v" + table.version());
+        }
+        if (table.profile() != RoutingProfile.AS_ROUTED) {
+            reasons.add("profile:" + table.profile().wireName());
+        }
+        return reasons;
     }
 
     /** What the task may cost at most on each of these models, where they have a price. */

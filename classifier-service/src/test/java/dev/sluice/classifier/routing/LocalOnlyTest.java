@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.sluice.classifier.models.Availability;
+import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.Decision;
@@ -36,6 +37,7 @@ class LocalOnlyTest {
         for (int round = 0; round < ROUNDS; round++) {
             Policy policy = new Policy(
                     catalog,
+                    new Routes(catalog),
                     random.nextBoolean()
                             ? FixedClassifier.sure(any(categories))
                             : FixedClassifier.unsure(any(categories)));

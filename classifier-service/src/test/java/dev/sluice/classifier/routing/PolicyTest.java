@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.sluice.classifier.models.Availability;
+import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
@@ -22,7 +23,7 @@ class PolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Catalog catalog = shipped();
-    private final Policy policy = new Policy(catalog, FixedClassifier.sure("code-generation"));
+    private final Policy policy = new Policy(catalog, new Routes(catalog), FixedClassifier.sure("code-generation"));
 
     @Test
     void theCallersCategoryBeatsTheClassifiers() {
@@ -46,7 +47,7 @@ class PolicyTest {
 
     @Test
     void theDefaultCategoryHoldsWhereTheClassifierAbstains() {
-        Policy unsure = new Policy(catalog, FixedClassifier.unsure("deep-analysis"));
+        Policy unsure = new Policy(catalog, new Routes(catalog), FixedClassifier.unsure("deep-analysis"));
 
         Verdict verdict = unsure.decide(Examples.question().task(), down(Set.of()), NOW);
 
@@ -58,7 +59,7 @@ class PolicyTest {
 
     @Test
     void aCategoryThatTheCatalogLacksGivesWayToTheDefault() {
-        Policy other = new Policy(catalog, FixedClassifier.sure("of-another-catalog"));
+        Policy other = new Policy(catalog, new Routes(catalog), FixedClassifier.sure("of-another-catalog"));
 
         Verdict verdict = other.decide(Examples.question().task(), down(Set.of()), NOW);
 
@@ -110,7 +111,7 @@ class PolicyTest {
     void aLocalOnlyTaskOfARouteWithoutLocalModelsSeesAllLocalModels() throws InvalidCatalogException {
         Catalog cloudRoute = withRoutes("deep-analysis: { model: cloud-sonnet, fallbacks: [cloud-gpt] }");
 
-        Verdict verdict = new Policy(cloudRoute, FixedClassifier.sure("deep-analysis"))
+        Verdict verdict = new Policy(cloudRoute, new Routes(cloudRoute), FixedClassifier.sure("deep-analysis"))
                 .decide(Examples.question().localOnly().task(), down(Set.of()), NOW);
 
         assertThat(((Verdict.Routed) verdict).decision().model()).isEqualTo("local-fast");

@@ -33,6 +33,13 @@ public final class CatalogRules {
         return rules.problems;
     }
 
+    /** Every problem of a route that is to hold with a catalog. */
+    public static List<String> check(String category, CategoryRoute route, Catalog catalog) {
+        CatalogRules rules = new CatalogRules(catalog);
+        rules.route(category, route);
+        return rules.problems;
+    }
+
     /** Every problem of the catalog. */
     static List<String> check(Catalog catalog) {
         CatalogRules rules = new CatalogRules(catalog);

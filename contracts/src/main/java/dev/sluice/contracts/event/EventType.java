@@ -11,7 +11,8 @@ public enum EventType {
     TASK_ESCALATED("dev.sluice.task.escalated.v1", TaskEscalated.class),
     TASK_FINISHED("dev.sluice.task.finished.v1", TaskFinished.class),
     CALL_METERED("dev.sluice.call.metered.v1", CallMetered.class),
-    WORKER_STATUS("dev.sluice.worker.status.v1", WorkerStatus.class);
+    WORKER_STATUS("dev.sluice.worker.status.v1", WorkerStatus.class),
+    ROUTES_CHANGED("dev.sluice.routes.changed.v1", RoutesChanged.class);
 
     private final String typeName;
     private final Class<? extends Event> eventClass;
@@ -48,6 +49,7 @@ public enum EventType {
             case TaskFinished ignored -> TASK_FINISHED;
             case CallMetered ignored -> CALL_METERED;
             case WorkerStatus ignored -> WORKER_STATUS;
+            case RoutesChanged ignored -> ROUTES_CHANGED;
         };
     }
 }

@@ -69,7 +69,7 @@ public final class TopicProvisioner {
                 .toList();
         List<NewTopic> topics = new ArrayList<>();
         for (String topic : Topics.all()) {
-            topics.add(topic(topic, partitions));
+            topics.add(topic(topic, topic.equals(Topics.ROUTES) ? 1 : partitions));
         }
         lanes.forEach(lane -> topics.add(topic(lane.topic(), 1)));
         createAbsent(topics);
@@ -81,6 +81,9 @@ public final class TopicProvisioner {
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         if (name.equals(Topics.WORKERS)) {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        if (name.equals(Topics.ROUTES)) {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         }
         return new NewTopic(name, partitionCount, replicationFactor).configs(configs);
     }

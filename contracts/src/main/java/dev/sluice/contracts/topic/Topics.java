@@ -22,10 +22,13 @@ public final class Topics {
     /** Compacted: the last {@link dev.sluice.contracts.event.WorkerStatus} of every worker. */
     public static final String WORKERS = "workers.status.v1";
 
+    /** Kept for ever, in one partition: every {@link dev.sluice.contracts.event.RoutesChanged}. */
+    public static final String ROUTES = "routes.changed.v1";
+
     private Topics() {}
 
     /** All of them. */
     public static List<String> all() {
-        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS);
+        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS, ROUTES);
     }
 }

@@ -8,10 +8,14 @@ import java.util.Optional;
 
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
+import dev.sluice.contracts.Urgency;
+import dev.sluice.contracts.catalog.CategoryRoute;
+import dev.sluice.contracts.catalog.RoutingProfile;
 import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRouted;
@@ -109,7 +113,19 @@ record Golden(String name, Event event) {
                 new Golden(
                         "worker-status.minimal",
                         new WorkerStatus(
-                                "cloud-inference-service@box:8082", Route.CLOUD, List.of(), SampleEvents.STARTED)));
+                                "cloud-inference-service@box:8082", Route.CLOUD, List.of(), SampleEvents.STARTED)),
+                new Golden(
+                        "routes-changed.rich",
+                        new RoutesChanged(
+                                "6ad1f0a4-2f0b-4b57-9c55-0a2f5d0c8f11",
+                                3,
+                                RoutingProfile.LOCAL_FIRST,
+                                Map.of(
+                                        "deep-analysis",
+                                        new CategoryRoute("local-smart", List.of("cloud-sonnet"), Urgency.BACKGROUND)),
+                                "ana",
+                                "route deep-analysis",
+                                SampleEvents.STARTED)));
     }
 
     private static TaskFinished completed() {

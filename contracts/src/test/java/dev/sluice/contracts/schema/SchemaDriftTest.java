@@ -48,7 +48,8 @@ class SchemaDriftTest {
         "TASK_ESCALATED, task-escalated",
         "TASK_FINISHED, task-finished",
         "CALL_METERED, call-metered",
-        "WORKER_STATUS, worker-status"
+        "WORKER_STATUS, worker-status",
+        "ROUTES_CHANGED, routes-changed"
     })
     void anEventHasTheFormOfItsSchema(EventType type, String schema) {
         JsonNode document = Schemas.document(schema + ".v1.json");

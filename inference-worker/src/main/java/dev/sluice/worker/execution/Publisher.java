@@ -97,6 +97,7 @@ public final class Publisher implements AutoCloseable {
             case TaskFinished ignored -> Topics.RESULTS;
             case CallMetered ignored -> Topics.COSTS;
             case WorkerStatus ignored -> Topics.WORKERS;
+            case RoutesChanged ignored -> Topics.ROUTES;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRouted;
@@ -34,7 +35,7 @@ final class RecordReader {
     }
 
     private static Reading read(ConsumerRecord<byte[], byte[]> source, Event event) {
-        if (event instanceof LaneTask || event instanceof WorkerStatus) {
+        if (event instanceof LaneTask || event instanceof WorkerStatus || event instanceof RoutesChanged) {
             return new Reading.Refused(source, "an event of this type does not belong on this topic");
         }
         try {
@@ -68,6 +69,7 @@ final class RecordReader {
             case CallMetered call -> List.of(CallEntry.of(call.taskId(), call.attempt()));
             case LaneTask ignored -> List.of();
             case WorkerStatus ignored -> List.of();
+            case RoutesChanged ignored -> List.of();
         };
     }
 }
