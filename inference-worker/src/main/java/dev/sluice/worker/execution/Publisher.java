@@ -20,6 +20,7 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEvent;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.WorkerStatus;
