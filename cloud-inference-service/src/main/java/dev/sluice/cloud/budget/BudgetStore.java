@@ -58,8 +58,10 @@ public final class BudgetStore {
         return setting(session).chain(setting -> {
             List<Limit> limits = Limits.of(setting.budget(), metadata, today(setting.budget()));
             String rows = JsonParameter.of(limits.stream().map(Limit::period).toList());
-            return run(session, OPEN, rows)
-                    .chain(() -> balances(session, rows))
+            return balances(session, rows)
+                    .chain(known -> known.size() == limits.size()
+                            ? Uni.createFrom().item(known)
+                            : run(session, OPEN, rows).chain(() -> balances(session, rows)))
                     .chain(balances -> reserve(session, setting.budget(), limits, balances, amount));
         });
     }
