@@ -38,7 +38,8 @@ class FaultsIT {
             new BudgetWall(),
             new OneSlowCall(),
             new ScaledWorkers(),
-            new RepeatedSubmissions());
+            new RepeatedSubmissions(),
+            new BatchedTasks());
 
     /** Red: after the replay the readers do not reach the end of their topics again. It runs where it is named. */
     private static final List<Scenario> ONLY_BY_NAME = List.of(new ReplayedTopics());
