@@ -1,11 +1,14 @@
 -- What became known of tasks. A task that has ended is not touched again; its end replaces all that was known before, so
 -- that the row is the same in whatever order the events came, but for `heard_at`.
 insert into task as known (
-    id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts)
-select id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts
+    id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts,
+    waits_attempt, waits_until)
+select id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts, waits_attempt,
+    waits_until
 from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
     id text, status smallint, step integer, accepted_at timestamptz, seen_at timestamptz, category text, urgency text,
-    route text, model text, lane text, decision jsonb, attempts jsonb)
+    route text, model text, lane text, decision jsonb, attempts jsonb, waits_attempt integer,
+    waits_until timestamptz)
 order by id
 on conflict (id) do update set
     status = greatest(known.status, excluded.status),
@@ -24,5 +27,9 @@ on conflict (id) do update set
     heard_at = now(),
     decision = case when excluded.status >= 3 then null else coalesce(known.decision, excluded.decision) end,
     attempts = case when excluded.status >= 3 then excluded.attempts
-                    else excluded.attempts || known.attempts end
+                    else excluded.attempts || known.attempts end,
+    waits_attempt = greatest(known.waits_attempt, excluded.waits_attempt),
+    waits_until = case when excluded.waits_attempt > known.waits_attempt then excluded.waits_until
+                       when excluded.waits_attempt < known.waits_attempt then known.waits_until
+                       else greatest(known.waits_until, excluded.waits_until) end
 where known.status < 3

@@ -3,5 +3,6 @@ select cast(coalesce(jsonb_agg(distinct jsonb_build_object('model', lane, 'urgen
 from task
 where status < 3
   and heard_at < now() - :millis * interval '1 millisecond'
+  and (waits_until is null or waits_until < now())
   and lane is not null
   and urgency is not null

@@ -21,6 +21,8 @@ from (
         from sweep
         where task_id = task.id) swept
     where task.status < 3
+      -- What waits in a provider's batch is not in its lane any more, and is not lost.
+      and (task.waits_until is null or task.waits_until < now())
       -- Before the tasks that were swept are looked at: of a long lane few are left.
       and task.heard_at < least(now() - :millis * interval '1 millisecond', front.reached)
       and greatest(task.heard_at, swept.last_at)

@@ -37,19 +37,19 @@ public record TestCatalog(
                 name: claude-haiku-4-5
                 context_tokens: 200000
                 max_output_tokens: 1024
-                prices: [ { from: 2026-01-01, input: 1, output: 5, cache_read: 0.1 } ]
+                prices: [ { from: 2026-01-01, input: 1, output: 5, cache_read: 0.1, batch: 0.5 } ]
               X-sonnet:
                 provider: anthropic
                 name: claude-sonnet-4-6
                 context_tokens: 200000
                 max_output_tokens: 1024
-                prices: [ { from: 2026-01-01, input: 3, output: 15, cache_read: 0.3 } ]
+                prices: [ { from: 2026-01-01, input: 3, output: 15, cache_read: 0.3, batch: 0.5 } ]
               X-gpt:
                 provider: openai
                 name: gpt-5.4
                 context_tokens: 200000
                 max_output_tokens: 1024
-                prices: [ { from: 2026-01-01, input: 2.5, output: 15, cache_read: 0.25 } ]
+                prices: [ { from: 2026-01-01, input: 2.5, output: 15, cache_read: 0.25, batch: 0.5 } ]
             routes:
               general: { model: X-fast, fallbacks: [X-brain, X-haiku] }
             default_category: general

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.sluice.contracts.catalog.Catalog;
@@ -31,6 +32,7 @@ import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
+import dev.sluice.worker.execution.Batching;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.ledger.CallLedger;
@@ -43,6 +45,7 @@ public final class WorkerHarness implements AutoCloseable {
     private final Catalog catalog;
     private final ModelServers servers;
     private final CallLedger ledger;
+    private final Supplier<Batching> batching;
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
     private final Publisher publisher = new Publisher(kafka, "test");
     private final List<Worker> workers = new ArrayList<>();
@@ -54,6 +57,12 @@ public final class WorkerHarness implements AutoCloseable {
 
     /** Makes the lanes of these models, whose calls stand in a ledger; there is no worker yet. */
     public WorkerHarness(Catalog catalog, ModelServers servers, CallLedger ledger) {
+        this(catalog, servers, ledger, Batching::none);
+    }
+
+    /** The same, and calls that can wait are made in batches; each worker gets its own. */
+    public WorkerHarness(Catalog catalog, ModelServers servers, CallLedger ledger, Supplier<Batching> batching) {
+        this.batching = batching;
         this.catalog = catalog;
         this.servers = servers;
         this.ledger = ledger;
@@ -77,8 +86,16 @@ public final class WorkerHarness implements AutoCloseable {
     /** Starts a worker and waits until it has joined all of its lanes. */
     public Worker start(Map<String, String> settings) {
         String name = "test-" + workers.size() + "-" + Integer.toHexString(System.identityHashCode(this));
-        Worker worker =
-                new Worker(name, "test", config(settings), kafka, catalog, servers, ledger, new SimpleMeterRegistry());
+        Worker worker = new Worker(
+                name,
+                "test",
+                config(settings),
+                kafka,
+                catalog,
+                servers,
+                ledger,
+                batching.get(),
+                new SimpleMeterRegistry());
         workers.add(worker);
         worker.start();
         Memberships memberships = new Memberships(worker);

@@ -75,6 +75,11 @@ public final class AnthropicBatches implements BatchClient {
     }
 
     @Override
+    public boolean keepsNames() {
+        return false;
+    }
+
+    @Override
     public List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException {
         List<BatchedResult> results = new ArrayList<>();
         for (JsonNode line : BatchReplies.lines(server, get(PATH + "/" + ended.id() + "/results"))) {

@@ -31,6 +31,9 @@ public interface BatchClient {
      */
     List<ProviderBatch> madeSince(Instant since) throws CallFailedException, InterruptedException;
 
+    /** Whether the provider keeps {@link ProviderBatch#name}. Where it does not, a batch is known by its results alone. */
+    boolean keepsNames();
+
     /**
      * What became of the calls of a batch that has ended, in any order.
      *

@@ -115,6 +115,11 @@ public final class OpenAiBatches implements BatchClient {
     }
 
     @Override
+    public boolean keepsNames() {
+        return true;
+    }
+
+    @Override
     public List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException {
         List<BatchedResult> results = new ArrayList<>();
         for (String file : ended.resultFiles()) {

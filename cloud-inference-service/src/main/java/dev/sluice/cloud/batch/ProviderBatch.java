@@ -32,4 +32,9 @@ public record ProviderBatch(
         resultFiles = List.copyOf(resultFiles);
         requireNonNull(inputFile, "inputFile");
     }
+
+    /** Whether it has ended without a result of any of its calls, as OpenAI's do whose file it does not take: none was made. */
+    public boolean madeNothing() {
+        return ended && inputFile.isPresent() && resultFiles.isEmpty();
+    }
 }

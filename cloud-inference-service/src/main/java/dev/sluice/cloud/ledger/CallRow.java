@@ -36,7 +36,8 @@ record CallRow(
         CLAIMED,
         SENT,
         FINISHED,
-        FREE
+        FREE,
+        BATCHED
     }
 
     static CallRow read(String json) {

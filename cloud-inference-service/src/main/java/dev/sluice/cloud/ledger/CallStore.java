@@ -16,6 +16,7 @@ import dev.sluice.cloud.ledger.CallRow.State;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Event;
+import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.database.Database;
 import dev.sluice.database.JsonParameter;
 import dev.sluice.database.Sql;
@@ -29,6 +30,7 @@ final class CallStore {
     private static final String TAKE = Sql.statement("calls/take.sql");
     private static final String RESERVE = Sql.statement("calls/reserve.sql");
     private static final String STEP = Sql.statement("calls/step.sql");
+    private static final String BATCH = Sql.statement("calls/batch.sql");
     private static final String FINISH = Sql.statement("calls/finish.sql");
     private static final String LEAVE = Sql.statement("calls/leave.sql");
 
@@ -50,6 +52,9 @@ final class CallStore {
         /** It was done. */
         record Finished(List<Event> events) implements Answer {}
 
+        /** Its call waits in a batch. */
+        record Batched() implements Answer {}
+
         /** Another one has it, and lives. */
         record Held() implements Answer {}
     }
@@ -70,6 +75,9 @@ final class CallStore {
         if (row.state() == State.FINISHED) {
             return Uni.createFrom()
                     .item(new Answer.Finished(StoredEvents.read(row.events().orElseThrow())));
+        }
+        if (row.state() == State.BATCHED) {
+            return Uni.createFrom().item(new Answer.Batched());
         }
         boolean own = row.holder().equals(key.holder());
         if (row.state() != State.FREE && row.live() && !own) {
@@ -138,6 +146,23 @@ final class CallStore {
         });
     }
 
+    /** The call is the batches' to make; tells nothing where the turn is another's, or was let go of. */
+    Uni<Optional<Boolean>> batch(ClaimKey key, LaneTask laneTask, Attempt ifLost) {
+        return asHolder(key, (session, row) -> switch (row.state()) {
+                    case CLAIMED ->
+                        key.in(session.createNativeQuery(BATCH))
+                                .setParameter("holder", key.holder())
+                                .setParameter("lane_task", StoredEvents.text(laneTask))
+                                .setParameter("if_lost", JsonParameter.of(ifLost))
+                                .executeUpdate()
+                                .replaceWith(true);
+                    // Run again, it finds that written.
+                    case BATCHED, FINISHED -> Uni.createFrom().item(true);
+                    case SENT, FREE -> Uni.createFrom().item(false);
+                })
+                .map(mine -> mine.filter(Boolean::booleanValue));
+    }
+
     /** The turn is done; tells nothing where it is another's. */
     Uni<Optional<Boolean>> finish(ClaimKey key, List<Event> events, Money cost) {
         return asHolder(
@@ -156,7 +181,7 @@ final class CallStore {
     Uni<Void> leave(ClaimKey key) {
         return asHolder(key, (session, row) -> {
                     boolean sent = row.state() == State.SENT;
-                    if (row.state() == State.FINISHED) {
+                    if (row.state() == State.FINISHED || row.state() == State.BATCHED) {
                         return Uni.createFrom().item(0);
                     }
                     Uni<Void> settled = sent

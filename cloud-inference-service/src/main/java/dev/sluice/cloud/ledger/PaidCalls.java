@@ -55,7 +55,7 @@ public final class PaidCalls implements CallLedger {
         ClaimKey key = ClaimKey.of(turn);
         boolean granted = false;
         try {
-            Claim claim = claim(key, highest, until);
+            Claim claim = claim(turn, key, highest, until);
             granted = claim instanceof Claim.Granted;
             return claim;
         } finally {
@@ -65,7 +65,7 @@ public final class PaidCalls implements CallLedger {
         }
     }
 
-    private Claim claim(ClaimKey key, Money highest, Instant until) throws InterruptedException {
+    private Claim claim(Turn turn, ClaimKey key, Money highest, Instant until) throws InterruptedException {
         while (true) {
             Optional<CallStore.Answer> answer = answer(key, highest);
             boolean over = isOver(until);
@@ -77,9 +77,13 @@ public final class PaidCalls implements CallLedger {
                     case CallStore.Answer.Granted granted -> {
                         heartbeat.keep(key);
                         if (over || granted.wall().filter(PaidCalls::isHold).isEmpty()) {
-                            var ticket = new PaidTicket(this, store, heartbeat, key, until, config.repeats());
+                            var ticket = new PaidTicket(
+                                    this, store, heartbeat, key, turn.laneTask(), until, config.repeats());
                             return new Claim.Granted(ticket, granted.lost(), granted.wall());
                         }
+                    }
+                    case CallStore.Answer.Batched batched -> {
+                        return new Claim.Batched();
                     }
                     case CallStore.Answer.Held held -> {
                         // Looked at again below.

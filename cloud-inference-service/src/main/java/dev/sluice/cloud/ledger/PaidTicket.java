@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Event;
+import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.worker.ledger.ClaimLostException;
 import dev.sluice.worker.ledger.Ticket;
 import dev.sluice.worker.ledger.Wall;
@@ -21,14 +22,23 @@ final class PaidTicket implements Ticket {
     private final CallStore store;
     private final Heartbeat heartbeat;
     private final ClaimKey key;
+    private final LaneTask laneTask;
     private final Instant until;
     private final int repeats;
 
-    PaidTicket(PaidCalls calls, CallStore store, Heartbeat heartbeat, ClaimKey key, Instant until, int repeats) {
+    PaidTicket(
+            PaidCalls calls,
+            CallStore store,
+            Heartbeat heartbeat,
+            ClaimKey key,
+            LaneTask laneTask,
+            Instant until,
+            int repeats) {
         this.calls = calls;
         this.store = store;
         this.heartbeat = heartbeat;
         this.key = key;
+        this.laneTask = laneTask;
         this.until = until;
         this.repeats = repeats;
     }
@@ -55,6 +65,12 @@ final class PaidTicket implements Ticket {
     @Override
     public void finish(List<Event> events, Money cost) throws InterruptedException, ClaimLostException {
         calls.persistently(key, until.plus(TO_STORE_AN_ANSWER), () -> store.finish(key, events, cost));
+        heartbeat.forget(key);
+    }
+
+    @Override
+    public void batch(Attempt ifLost) throws InterruptedException, ClaimLostException {
+        calls.persistently(key, until, () -> store.batch(key, laneTask, ifLost));
         heartbeat.forget(key);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventType;
+import dev.sluice.contracts.event.LaneTask;
 
 /** Events as the ledger keeps them: {@code [{"type": …, "data": …}]}, each with the name of its CloudEvents type. */
 final class StoredEvents {
@@ -21,6 +22,15 @@ final class StoredEvents {
         return events.stream()
                 .map(event -> new Stored(EventType.of(event).typeName(), event))
                 .toList();
+    }
+
+    /** A task as its lane has it: JSON that may hold escaped characters that {@code jsonb} does not take. */
+    static String text(LaneTask laneTask) {
+        try {
+            return Json.mapper().writeValueAsString(laneTask);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a task that can't be written");
+        }
     }
 
     /** What was written, as it was. */

@@ -26,6 +26,7 @@ public final class Budgets {
     /** Forgets all turns, budgets and settings. */
     public void clear() {
         execute("delete from call");
+        execute("delete from batch");
         execute("delete from budget");
         execute("delete from budget_setting");
     }

@@ -66,9 +66,22 @@ public final class Pricing {
     public Money highestCost(String alias, long promptTokens, long outputTokens, Instant at) {
         Usage plain = Usage.of(promptTokens, outputTokens);
         Usage written = new Usage(0, promptTokens, 0, 0, outputTokens, 0);
-        Money asInput = cost(alias, plain, at);
-        Money asWritten = cost(alias, written, at);
-        return asWritten.compareTo(asInput) > 0 ? asWritten : asInput;
+        return dearer(cost(alias, plain, at), cost(alias, written, at));
+    }
+
+    /**
+     * The same for a call of the provider's batch API.
+     *
+     * @throws UnpricedModelException if the model has no price for batches on that day
+     */
+    public Money highestBatchCost(String alias, long promptTokens, long outputTokens, Instant at) {
+        Usage plain = Usage.of(promptTokens, outputTokens);
+        Usage written = new Usage(0, promptTokens, 0, 0, outputTokens, 0);
+        return dearer(batchCost(alias, plain, at), batchCost(alias, written, at));
+    }
+
+    private static Money dearer(Money one, Money other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sluice.contracts.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,16 @@ record Golden(String name, Event event) {
                                 Route.LOCAL,
                                 "local-inference-service@box:8081",
                                 SampleEvents.STARTED)),
+                new Golden(
+                        "task-started.batched",
+                        new TaskStarted(
+                                SampleEvents.ID,
+                                1,
+                                "cloud-haiku",
+                                Route.CLOUD,
+                                "cloud-inference-service@box:8082",
+                                SampleEvents.STARTED,
+                                Optional.of(SampleEvents.STARTED.plus(Duration.ofHours(27))))),
                 new Golden(
                         "task-escalated.rich",
                         new TaskEscalated(

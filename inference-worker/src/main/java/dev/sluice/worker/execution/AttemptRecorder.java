@@ -26,8 +26,10 @@ final class AttemptRecorder {
     private final String alias;
     private final LaneTask laneTask;
     private final Instant startedAt;
-    private final String callId = UUID.randomUUID().toString();
+    private final String callId;
+    private final boolean batched;
 
+    /** Of a call that begins. */
     AttemptRecorder(
             Catalog catalog,
             Pricing pricing,
@@ -35,12 +37,44 @@ final class AttemptRecorder {
             String alias,
             LaneTask laneTask,
             Instant startedAt) {
+        this(
+                catalog,
+                pricing,
+                servers,
+                alias,
+                laneTask,
+                startedAt,
+                UUID.randomUUID().toString(),
+                false);
+    }
+
+    private AttemptRecorder(
+            Catalog catalog,
+            Pricing pricing,
+            ModelServers servers,
+            String alias,
+            LaneTask laneTask,
+            Instant startedAt,
+            String callId,
+            boolean batched) {
         this.catalog = catalog;
         this.pricing = pricing;
         this.servers = servers;
         this.alias = alias;
         this.laneTask = laneTask;
         this.startedAt = startedAt;
+        this.callId = callId;
+        this.batched = batched;
+    }
+
+    /** The same call, made in a batch. */
+    AttemptRecorder inBatch() {
+        return new AttemptRecorder(catalog, pricing, servers, alias, laneTask, startedAt, callId, true);
+    }
+
+    /** A call in a batch as it began, in whichever process that was. */
+    AttemptRecorder inBatch(Attempt begun) {
+        return new AttemptRecorder(catalog, pricing, servers, alias, laneTask, begun.startedAt(), begun.callId(), true);
     }
 
     /** No answer came, and none is billed; 0 tries where none was made. */
@@ -63,7 +97,7 @@ final class AttemptRecorder {
         return attempt(
                 answered.tries(),
                 usage,
-                pricing.cost(alias, usage, startedAt),
+                batched ? pricing.batchCost(alias, usage, startedAt) : pricing.cost(alias, usage, startedAt),
                 problem,
                 completion.tokensPerSecond().or(() -> measured),
                 false);
@@ -93,6 +127,6 @@ final class AttemptRecorder {
                 tokensPerSecond,
                 servers.isSimulated(alias),
                 estimated,
-                false);
+                batched);
     }
 }

@@ -30,8 +30,16 @@ record CallPlan(int maxOutputTokens, Money highestCost, Optional<Failure> obstac
         requireNonNull(obstacle, "obstacle");
     }
 
+    /** What is paid for a call. */
+    enum Tariff {
+        /** The price of a call that is made at once. */
+        ORDINARY,
+        /** The price of one that is made in a batch. */
+        BATCH
+    }
+
     /** The plan of a task's call of a model. */
-    static CallPlan of(Catalog catalog, Pricing pricing, String alias, LaneTask laneTask, Instant now) {
+    static CallPlan of(Catalog catalog, Pricing pricing, String alias, LaneTask laneTask, Tariff tariff, Instant now) {
         Task task = laneTask.task();
         Model model = catalog.model(alias);
         PromptSize prompt = PromptSize.of(task);
@@ -48,7 +56,10 @@ record CallPlan(int maxOutputTokens, Money highestCost, Optional<Failure> obstac
             return new CallPlan(output, Money.ZERO, Optional.empty());
         }
         try {
-            Money highest = pricing.highestCost(alias, prompt.highestTokens(), output, now);
+            Money highest = switch (tariff) {
+                case ORDINARY -> pricing.highestCost(alias, prompt.highestTokens(), output, now);
+                case BATCH -> pricing.highestBatchCost(alias, prompt.highestTokens(), output, now);
+            };
             return new CallPlan(output, highest, tooExpensive(laneTask, alias, highest));
         } catch (UnpricedModelException e) {
             return blocked(Failure.Kind.NO_MODEL, alias + " has no price for today in the catalog");

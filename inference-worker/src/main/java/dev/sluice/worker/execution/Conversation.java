@@ -29,6 +29,9 @@ final class Conversation {
     private static final String LOST_BEFORE =
             "the worker ended in the middle of the call, and no answer was stored; its cost is estimated";
 
+    private static final String LOST_IN_BATCH =
+            "the provider never told what became of the call in its batch; its cost is estimated";
+
     private final Catalog catalog;
     private final Pricing pricing;
     private final ModelServers servers;
@@ -44,12 +47,13 @@ final class Conversation {
     }
 
     /**
-     * Holds it to its end.
+     * Holds it to its end, or hands the call over to the batches where it is to be made at their price.
      *
      * @param model the alias of the model that is asked
      * @param begun is given the attempt's number before a request leaves
      */
-    Outcome hold(String model, Story begin, Claim.Granted granted, Instant end, IntConsumer begun)
+    Outcome hold(
+            String model, Story begin, Claim.Granted granted, CallPlan.Tariff tariff, Instant end, IntConsumer begun)
             throws InterruptedException, ClaimLostException {
         Ticket ticket = granted.ticket();
         Route route = catalog.routeOf(model);
@@ -58,7 +62,7 @@ final class Conversation {
         while (true) {
             LaneTask asked = Polish.asked(story.laneTask());
             Task task = asked.task();
-            CallPlan plan = CallPlan.of(catalog, pricing, model, asked, Instant.now());
+            CallPlan plan = CallPlan.of(catalog, pricing, model, asked, tariff, Instant.now());
             AttemptRecorder attempt =
                     new AttemptRecorder(catalog, pricing, servers, model, story.laneTask(), Instant.now());
             if (wall.isPresent()) {
@@ -70,6 +74,11 @@ final class Conversation {
             if (story.lost().size() > ticket.repeats()) {
                 Failure lost = new Failure(Failure.Kind.UNAVAILABLE, LOST_BEFORE);
                 return sequel.of(story, attempt.failed(lost, 0));
+            }
+            if (tariff == CallPlan.Tariff.BATCH) {
+                Failure unanswered = new Failure(Failure.Kind.UNAVAILABLE, LOST_IN_BATCH);
+                ticket.batch(attempt.inBatch().lost(unanswered, 1, plan.highestCost()));
+                return new Outcome.Batched();
             }
             begun.accept(story.laneTask().attempts().size() + 1);
             Attempt ifLost = attempt.lost(new Failure(Failure.Kind.UNAVAILABLE, LOST_BEFORE), 1, plan.highestCost());
@@ -96,6 +105,58 @@ final class Conversation {
                 }
             }
         }
+    }
+
+    /** What is asked in a batch, the same as in a call that is made at once; empty where it can't be asked any more. */
+    Optional<Call> batched(String model, LaneTask laneTask, Attempt begun, Duration timeout) {
+        LaneTask asked = Polish.asked(laneTask);
+        CallPlan plan = batchPlan(model, asked, begun);
+        return plan.obstacle().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Call(asked.task(), catalog.model(model), plan.maxOutputTokens(), timeout));
+    }
+
+    private CallPlan batchPlan(String model, LaneTask asked, Attempt begun) {
+        return CallPlan.of(catalog, pricing, model, asked, CallPlan.Tariff.BATCH, begun.startedAt());
+    }
+
+    /**
+     * Brings a turn to its end whose call was made in a batch. What may pass is no reason to go to another model: the task
+     * then goes back to its lane, and its call is made at once.
+     *
+     * @param begun the attempt as it began
+     * @param repeats how often a call may be made again whose answer was lost
+     */
+    Outcome.Done end(String model, Story story, Attempt begun, BatchedEnd end, int repeats) {
+        Route route = catalog.routeOf(model);
+        Task task = story.laneTask().task();
+        AttemptRecorder attempt = new AttemptRecorder(
+                        catalog, pricing, servers, model, story.laneTask(), begun.startedAt())
+                .inBatch(begun);
+        return switch (end) {
+            case BatchedEnd.Answered answered -> {
+                CallPlan plan = batchPlan(model, Polish.asked(story.laneTask()), begun);
+                var result = new PersistentCaller.Result.Answered(answered.completion(), 1, Duration.ZERO);
+                yield answered(story, route, plan, attempt, result);
+            }
+            case BatchedEnd.Refused refused -> {
+                Attempt done = attempt.failed(told(refused.failure()), 1);
+                yield mayPass(refused.failure().kind())
+                        ? sequel.again(story, done)
+                        : endsTask(refused.failure(), route, task) ? sequel.end(story, done) : sequel.of(story, done);
+            }
+            case BatchedEnd.NotMade notMade ->
+                sequel.again(story, attempt.failed(new Failure(Failure.Kind.UNAVAILABLE, notMade.reason()), 0));
+            case BatchedEnd.Lost lost ->
+                story.lost().size() < repeats ? sequel.again(story, begun) : sequel.of(story, begun);
+        };
+    }
+
+    private static boolean mayPass(CallFailedException.Kind kind) {
+        return switch (kind) {
+            case BUSY, UNCERTAIN, TIMED_OUT -> true;
+            case SPEND_LIMIT, MODEL_REFUSED, TOO_LONG, INVALID_REQUEST, UNUSABLE -> false;
+        };
     }
 
     private Outcome atWall(Story story, AttemptRecorder attempt, Wall wall) {

@@ -45,12 +45,14 @@ public final class LaneWork implements DeliveryHandler {
     private final Publisher publisher;
     private final TaskExecution execution;
     private final Telemetry telemetry;
+    private final Batching batching;
 
     /**
      * Does the work of one worker.
      *
      * @param worker the worker's name
      * @param ledger stands before every call
+     * @param batching makes the calls that can wait
      * @param callTimeout how long one model may take for a task
      * @param knownToBeAway tells of an alias whether no worker can serve it now
      */
@@ -59,6 +61,7 @@ public final class LaneWork implements DeliveryHandler {
             Catalog catalog,
             ModelServers servers,
             CallLedger ledger,
+            Batching batching,
             Publisher publisher,
             Telemetry telemetry,
             RetryPolicy retries,
@@ -69,11 +72,13 @@ public final class LaneWork implements DeliveryHandler {
         this.catalog = catalog;
         this.publisher = publisher;
         this.telemetry = telemetry;
+        this.batching = batching;
         this.execution = new TaskExecution(
                 catalog,
                 servers,
                 ledger,
                 new PersistentCaller(retries, new Breakers(breaking)),
+                batching,
                 callTimeout,
                 knownToBeAway);
     }
@@ -104,7 +109,7 @@ public final class LaneWork implements DeliveryHandler {
                 laneTask,
                 delivery.workUntil(),
                 givenUp,
-                number -> sent.add(publisher.send(started(delivery, laneTask, number))));
+                number -> sent.add(publisher.send(started(delivery, laneTask, number, Optional.empty()))));
         return switch (outcome) {
             case Outcome.Done done
             when givenUp.isPresent() ->
@@ -118,6 +123,14 @@ public final class LaneWork implements DeliveryHandler {
             case Outcome.DoneBefore before -> {
                 publish(before.events(), sent);
                 log(delivery, laneTask, "published_again");
+                yield Verdict.ACCEPT;
+            }
+            case Outcome.Batched batched -> {
+                int number = laneTask.attempts().size() + 1;
+                Instant expectedBy = Instant.now().plus(batching.longest());
+                sent.add(publisher.send(started(delivery, laneTask, number, Optional.of(expectedBy))));
+                publish(List.of(), sent);
+                log(delivery, laneTask, "batched");
                 yield Verdict.ACCEPT;
             }
             case Outcome.Later later -> {
@@ -157,9 +170,15 @@ public final class LaneWork implements DeliveryHandler {
                                 + " times, and each time a worker ended before it was done"));
     }
 
-    private TaskStarted started(Delivery delivery, LaneTask laneTask, int number) {
+    /** The turns whose calls are made in batches, for whoever makes them. */
+    public BatchedTurns batchedTurns() {
+        return new BatchedTurns(execution.conversation(), publisher, telemetry);
+    }
+
+    private TaskStarted started(Delivery delivery, LaneTask laneTask, int number, Optional<Instant> expectedBy) {
         String model = delivery.lane().model();
-        return new TaskStarted(laneTask.task().id(), number, model, catalog.routeOf(model), worker, Instant.now());
+        return new TaskStarted(
+                laneTask.task().id(), number, model, catalog.routeOf(model), worker, Instant.now(), expectedBy);
     }
 
     private Verdict bury(Delivery delivery, List<Event> events, String reason, String message)

@@ -39,6 +39,9 @@ sealed interface Outcome {
         }
     }
 
+    /** Its call waits in a batch, and what comes of it is told without the lane's record. */
+    record Batched() implements Outcome {}
+
     /** It can't be this worker's now: the delivery is released. */
     record Later() implements Outcome {}
 

@@ -75,6 +75,13 @@ final class Outcomes {
         return done(events, "unpolished", attempt);
     }
 
+    /** Its call in a batch came to nothing, and the same model is asked once more, at once. */
+    Outcome.Done again(Story story, Attempt attempt) {
+        List<Event> events = metered(story, attempt);
+        events.add(story.with(attempt));
+        return done(events, "again", attempt);
+    }
+
     private static LaneTask handedOn(LaneTask told, Decision next) {
         return new LaneTask(told.task(), next, told.attempts(), told.acceptedAt(), told.routedAt(), told.soFar());
     }

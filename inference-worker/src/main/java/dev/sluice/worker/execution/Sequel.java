@@ -40,6 +40,11 @@ final class Sequel {
         return outcomes.failed(story, failed, new Failure(failure.kind(), failure.message() + why));
     }
 
+    /** Sends the task to the same model once more: its call in a batch came to nothing, and that says nothing of the model. */
+    Outcome.Done again(Story story, Attempt failed) {
+        return outcomes.again(story, failed);
+    }
+
     /** An answer that passed its checks: the task's end, or a draft for the model that is to polish it. */
     Outcome.Done answered(Story story, Attempt attempt, Completion completion) {
         Optional<Decision> polish = isDraft(story, attempt) ? fallbacks.toPolish(story.laneTask()) : Optional.empty();

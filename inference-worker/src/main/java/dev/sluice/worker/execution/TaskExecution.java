@@ -15,6 +15,7 @@ import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.task.Task;
+import dev.sluice.worker.execution.CallPlan.Tariff;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.ledger.CallLedger;
 import dev.sluice.worker.ledger.Claim;
@@ -28,6 +29,7 @@ final class TaskExecution {
     private final Catalog catalog;
     private final Pricing pricing;
     private final CallLedger ledger;
+    private final Batching batching;
     private final Duration callTimeout;
     private final Conversation conversation;
     private final Outcomes outcomes;
@@ -35,6 +37,7 @@ final class TaskExecution {
     /**
      * Executes the tasks of one side's lanes.
      *
+     * @param batching makes the calls that can wait
      * @param callTimeout how long one model may take, all tries together
      * @param knownToBeAway tells of an alias whether no worker can serve it now
      */
@@ -43,11 +46,13 @@ final class TaskExecution {
             ModelServers servers,
             CallLedger ledger,
             PersistentCaller caller,
+            Batching batching,
             Duration callTimeout,
             Predicate<String> knownToBeAway) {
         this.catalog = catalog;
         this.pricing = new Pricing(catalog);
         this.ledger = ledger;
+        this.batching = batching;
         this.callTimeout = callTimeout;
         this.outcomes = new Outcomes(pricing);
         Sequel sequel = new Sequel(new Fallbacks(catalog, knownToBeAway), outcomes);
@@ -68,17 +73,20 @@ final class TaskExecution {
         Turn turn = new Turn(laneTask, lane);
         Instant now = Instant.now();
         Optional<Failure> refusal = givenUp.or(() -> refusal(turn, now));
-        CallPlan plan = CallPlan.of(catalog, pricing, lane, Polish.asked(laneTask), now);
+        Tariff tariff = batching.takes(lane, laneTask, now) ? Tariff.BATCH : Tariff.ORDINARY;
+        CallPlan plan = CallPlan.of(catalog, pricing, lane, Polish.asked(laneTask), tariff, now);
         boolean noCall = refusal.isPresent() || plan.obstacle().isPresent();
         Instant end = end(laneTask.task(), workUntil, now);
         return switch (ledger.claim(turn, noCall ? Money.ZERO : plan.highestCost(), end)) {
             case Claim.Finished finished -> new Outcome.DoneBefore(finished.events());
+            case Claim.Batched batched -> new Outcome.Batched();
             case Claim.Unavailable unavailable -> new Outcome.Later();
-            case Claim.Granted granted -> inTurn(turn, granted, refusal, end, begun);
+            case Claim.Granted granted -> inTurn(turn, granted, refusal, tariff, end, begun);
         };
     }
 
-    private Outcome inTurn(Turn turn, Claim.Granted granted, Optional<Failure> refusal, Instant end, IntConsumer begun)
+    private Outcome inTurn(
+            Turn turn, Claim.Granted granted, Optional<Failure> refusal, Tariff tariff, Instant end, IntConsumer begun)
             throws InterruptedException {
         Failpoint.reached(Failpoint.Step.CLAIMED);
         Ticket ticket = granted.ticket();
@@ -87,10 +95,14 @@ final class TaskExecution {
             Story story = Story.of(turn.laneTask(), granted.lost());
             Outcome outcome = refusal.isPresent()
                     ? outcomes.refused(story, refusal.get())
-                    : conversation.hold(turn.model(), story, granted, end, begun);
+                    : conversation.hold(turn.model(), story, granted, tariff, end, begun);
             if (outcome instanceof Outcome.Done done) {
                 ticket.finish(done.events(), done.cost());
                 Failpoint.reached(Failpoint.Step.STORED);
+                left = false;
+            }
+            if (outcome instanceof Outcome.Batched) {
+                Failpoint.reached(Failpoint.Step.BATCHED);
                 left = false;
             }
             return outcome;
@@ -101,6 +113,11 @@ final class TaskExecution {
                 ticket.leave();
             }
         }
+    }
+
+    /** Where the same turns are brought to their ends whose calls are made in batches. */
+    Conversation conversation() {
+        return conversation;
     }
 
     private Optional<Failure> refusal(Turn turn, Instant now) {

@@ -48,7 +48,8 @@ public final class Telemetry {
                 .orElse("completed");
         registry.counter("sluice.calls", "provider", attempt.provider(), "model", attempt.model(), "outcome", outcome)
                 .increment();
-        if (attempt.tries() > 0) {
+        // What waits in a batch for hours tells nothing of how long a model takes.
+        if (attempt.tries() > 0 && !attempt.batched()) {
             Timer.builder("sluice.call.duration")
                     .description("What a model took for a task, all tries together")
                     .serviceLevelObjectives(BUCKETS)

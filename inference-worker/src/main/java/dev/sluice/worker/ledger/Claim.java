@@ -32,6 +32,9 @@ public sealed interface Claim {
         }
     }
 
+    /** The call waits in a batch, and what comes of it is told without a worker's doing. */
+    record Batched() implements Claim {}
+
     /** Another worker is still at it, or the ledger could not be reached: to be tried again later. */
     record Unavailable() implements Claim {}
 }

@@ -20,7 +20,15 @@ public final class Failpoint {
         /** The answer is stored and not published. */
         STORED,
         /** The answer is published and the lane's record not acknowledged. */
-        PUBLISHED
+        PUBLISHED,
+        /** The turn's call is the batches' to make, and the lane's record not acknowledged. */
+        BATCHED,
+        /** The ledger says that a batch is about to be submitted, and it is not. */
+        BATCH_NOTED,
+        /** The provider has the batch, and the ledger does not know its id. */
+        BATCH_SUBMITTED,
+        /** What came of a batch's call is stored and not published. */
+        BATCH_STORED
     }
 
     // What kill -9 gives.

@@ -64,6 +64,11 @@ public final class FreeCalls implements CallLedger {
         }
 
         @Override
+        public void batch(Attempt ifLost) {
+            throw new IllegalStateException("a call that costs nothing is made at once");
+        }
+
+        @Override
         public int repeats() {
             // Such calls are tried again wherever a paid one is not.
             return 0;

@@ -39,6 +39,14 @@ public interface Ticket {
      */
     void finish(List<Event> events, Money cost) throws InterruptedException, ClaimLostException;
 
+    /**
+     * The call is made in a batch of the provider's, later: from here on the turn is the ledger's, and whoever else wants it is
+     * told so. What was set aside stays so.
+     *
+     * @param ifLost how the attempt is to be told if no answer ever comes
+     */
+    void batch(Attempt ifLost) throws InterruptedException, ClaimLostException;
+
     /** How often a call may be made again whose answer was lost. */
     int repeats();
 

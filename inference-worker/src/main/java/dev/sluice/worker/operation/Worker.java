@@ -21,6 +21,7 @@ import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.LaneGroups;
 import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.worker.WorkerConfig;
+import dev.sluice.worker.execution.Batching;
 import dev.sluice.worker.execution.Breaker;
 import dev.sluice.worker.execution.LaneWork;
 import dev.sluice.worker.execution.Publisher;
@@ -59,6 +60,7 @@ public final class Worker implements AutoCloseable {
     private final Fleet fleet;
     private final Optional<LaneSchedule> schedule;
     private final LaneWork work;
+    private final Batching batching;
     private volatile boolean started;
 
     /**
@@ -76,10 +78,12 @@ public final class Worker implements AutoCloseable {
             Catalog catalog,
             ModelServers servers,
             CallLedger ledger,
+            Batching batching,
             MeterRegistry metrics) {
         this.name = name;
         this.config = config;
         this.catalog = catalog;
+        this.batching = batching;
         this.inventory = new Inventory(name, servers);
         this.publisher = new Publisher(kafka, service);
         this.admin = Admin.create(kafka);
@@ -91,6 +95,7 @@ public final class Worker implements AutoCloseable {
                 catalog,
                 servers,
                 ledger,
+                batching,
                 publisher,
                 telemetry,
                 retries(config.worker()),
@@ -143,6 +148,8 @@ public final class Worker implements AutoCloseable {
             slots.forEach(slot -> threads.begin("slot-" + slot.name(), slot));
             threads.repeat("status", config.worker().statusEvery(), this::report);
             threads.repeat("inventory", config.worker().inventoryEvery(), this::look);
+            threads.repeat(
+                    "batches", batching.every(), () -> batching.round(work.batchedTurns(), () -> !stop.isGiven()));
             started = true;
             LOG.infof("worker=%s slots=%d outcome=started", name, slots.size());
         } catch (InterruptedException e) {
@@ -248,6 +255,7 @@ public final class Worker implements AutoCloseable {
     public void close() {
         stop.give(config.worker().drain());
         threads.join(config.worker().drain().plus(GRACE));
+        batching.close();
         schedule.ifPresent(LaneSchedule::close);
         publisher.close();
         admin.close(Duration.ofSeconds(2));

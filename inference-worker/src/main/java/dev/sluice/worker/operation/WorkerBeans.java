@@ -2,6 +2,7 @@ package dev.sluice.worker.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -22,6 +23,7 @@ import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.execution.Batching;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.ledger.CallLedger;
 
@@ -52,6 +54,14 @@ public final class WorkerBeans {
         return new HttpCalls(config.worker().stallTimeout(), config.worker().maxReplyBytes());
     }
 
+    /** Where a service has no other, every call is made at once. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    Batching noBatching() {
+        return Batching.none();
+    }
+
     @Produces
     @Singleton
     Worker worker(
@@ -61,8 +71,9 @@ public final class WorkerBeans {
             Catalog catalog,
             ModelServers servers,
             CallLedger ledger,
+            Batching batching,
             MeterRegistry metrics) {
-        return new Worker(name(service), service, config, kafka, catalog, servers, ledger, metrics);
+        return new Worker(name(service), service, config, kafka, catalog, servers, ledger, batching, metrics);
     }
 
     private static String name(String service) {

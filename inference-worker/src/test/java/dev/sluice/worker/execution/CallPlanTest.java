@@ -81,13 +81,20 @@ class CallPlanTest {
                 new Pricing(models.catalog()),
                 models.haiku(),
                 task,
+                CallPlan.Tariff.ORDINARY,
                 Instant.parse("2025-06-01T00:00:00Z"));
 
         assertThat(plan.obstacle()).map(Failure::kind).contains(Failure.Kind.NO_MODEL);
     }
 
     private CallPlan plan(Task task, String alias) {
-        return CallPlan.of(models.catalog(), new Pricing(models.catalog()), alias, laneTask(task, alias), NOW);
+        return CallPlan.of(
+                models.catalog(),
+                new Pricing(models.catalog()),
+                alias,
+                laneTask(task, alias),
+                CallPlan.Tariff.ORDINARY,
+                NOW);
     }
 
     private LaneTask laneTask(Task task, String alias) {

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.database.Database;
 import dev.sluice.database.DatabaseFailure;
+import dev.sluice.database.Lease;
 import dev.sluice.metrics.lanes.LaneDepths;
-import dev.sluice.metrics.lease.Lease;
 
 /**
  * Keeps at hand what Prometheus is shown, so that a scrape never waits for the database. Of several instances only the

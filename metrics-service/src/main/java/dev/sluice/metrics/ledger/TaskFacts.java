@@ -1,9 +1,11 @@
 package dev.sluice.metrics.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
@@ -23,6 +25,8 @@ import dev.sluice.contracts.event.TaskStarted;
  * @param seenAt the earliest event
  * @param lane the model in whose lane it is; empty once it has ended
  * @param attempts the failed attempts by their number
+ * @param waitsAttempt the last attempt that is known to have begun; 0 none
+ * @param waitsUntil of that attempt, until when it may wait in a provider's batch
  */
 public record TaskFacts(
         String id,
@@ -36,7 +40,9 @@ public record TaskFacts(
         Optional<String> model,
         Optional<String> lane,
         Optional<Decision> decision,
-        Map<Integer, Attempt> attempts)
+        Map<Integer, Attempt> attempts,
+        int waitsAttempt,
+        Optional<Instant> waitsUntil)
         implements Entry {
     /** The step of a task's end; no task has so many attempts. */
     static final int END = 1_000_000;
@@ -55,22 +61,47 @@ public record TaskFacts(
                 Optional.of(decision.model()),
                 Optional.of(decision.model()),
                 Optional.of(decision),
-                Map.of());
+                Map.of(),
+                0,
+                Optional.empty());
     }
 
     static TaskFacts of(TaskStarted started) {
-        return running(started.taskId().value(), 0, started.at(), Optional.empty(), Optional.empty());
+        return new TaskFacts(
+                started.taskId().value(),
+                TaskStatus.RUNNING.number(),
+                0,
+                Optional.empty(),
+                started.at(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                started.attempt(),
+                started.expectedBy());
     }
 
     static TaskFacts of(TaskEscalated escalated) {
         Attempt attempt = escalated.attempt();
         int step = Math.min(END - 1, 1 + attempt.number());
-        return running(
+        return new TaskFacts(
                 escalated.taskId().value(),
+                TaskStatus.RUNNING.number(),
                 step,
+                Optional.empty(),
                 escalated.at(),
-                Optional.of(attempt),
-                Optional.of(escalated.nextModel()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(attempt.route().wireName()),
+                Optional.of(attempt.model()),
+                Optional.of(escalated.nextModel()),
+                Optional.empty(),
+                Map.of(attempt.number(), attempt),
+                step,
+                Optional.empty());
     }
 
     static TaskFacts of(EndingEntry ending) {
@@ -87,7 +118,9 @@ public record TaskFacts(
                 ending.model(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                0,
+                Optional.empty());
     }
 
     /** All that either of two facts about one task tells; an end replaces the rest. */
@@ -110,29 +143,22 @@ public record TaskFacts(
                 later.model,
                 later.lane,
                 decision.or(other::decision),
-                all);
+                all,
+                Math.max(waitsAttempt, other.waitsAttempt),
+                waitsUntil(other));
+    }
+
+    /** What is told of a later attempt replaces what was told of an earlier one. */
+    private Optional<Instant> waitsUntil(TaskFacts other) {
+        if (waitsAttempt != other.waitsAttempt) {
+            return waitsAttempt > other.waitsAttempt ? waitsUntil : other.waitsUntil;
+        }
+        return Stream.concat(waitsUntil.stream(), other.waitsUntil.stream()).max(Comparator.naturalOrder());
     }
 
     @Override
     public String key() {
         return id;
-    }
-
-    private static TaskFacts running(
-            String id, int step, Instant at, Optional<Attempt> attempt, Optional<String> lane) {
-        return new TaskFacts(
-                id,
-                TaskStatus.RUNNING.number(),
-                step,
-                Optional.empty(),
-                at,
-                Optional.empty(),
-                Optional.empty(),
-                attempt.map(failed -> failed.route().wireName()),
-                attempt.map(Attempt::model),
-                lane,
-                Optional.empty(),
-                attempt.map(failed -> Map.of(failed.number(), failed)).orElse(Map.of()));
     }
 
     private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {

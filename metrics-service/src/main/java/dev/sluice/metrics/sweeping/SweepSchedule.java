@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 
 import dev.sluice.database.Database;
 import dev.sluice.database.DatabaseFailure;
+import dev.sluice.database.Lease;
 import dev.sluice.metrics.kafka.KafkaClients;
-import dev.sluice.metrics.lease.Lease;
 import dev.sluice.metrics.ledger.IngestionProgress;
 
 /** Sweeps from time to time; of several instances, only the holder of the lease does. */

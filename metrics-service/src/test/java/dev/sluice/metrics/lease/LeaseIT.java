@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import dev.sluice.database.Database;
+import dev.sluice.database.Lease;
+import dev.sluice.database.Lease.Term;
 import dev.sluice.metrics.LedgerProfile;
-import dev.sluice.metrics.lease.Lease.Term;
 import dev.sluice.testing.KafkaAndPostgres;
 
 @QuarkusTest

@@ -18,14 +18,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Privacy;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
@@ -170,6 +173,33 @@ class SweeperIT {
             lane.lose("again-1");
             sweepUntil(sweeper, "again-1", "put_back");
         }
+    }
+
+    @Test
+    void aTaskThatWaitsInABatchIsNotLostBeforeItsTimeIsOver() {
+        try (SweptLane lane = lane("sweep-batch")) {
+            LaneTask task = lane.route("batched-1");
+            LaneTask over = lane.route("batched-2");
+            ledger.takeIn(List.of(
+                    started(task, 1, Optional.of(Instant.now().plusSeconds(3_600))),
+                    started(over, 1, Optional.of(Instant.now().minusSeconds(1)))));
+            lane.lose("batched-1");
+            lane.lose("batched-2");
+            Sweeper sweeper = sweeper(Duration.ZERO, ingestion);
+
+            sweepUntil(sweeper, "batched-2", "put_back");
+            sweepSomeTimes(sweeper);
+
+            assertThat(swept("batched-1")).isEmpty();
+            // It came back out of the batch, and its ordinary call is lost.
+            ledger.takeIn(List.of(started(task, 2, Optional.empty())));
+            sweepUntil(sweeper, "batched-1", "put_back");
+        }
+    }
+
+    private static TaskStarted started(LaneTask task, int attempt, Optional<Instant> expectedBy) {
+        return new TaskStarted(
+                task.task().id(), attempt, task.decision().model(), Route.CLOUD, "worker", Instant.now(), expectedBy);
     }
 
     @Test

@@ -12,14 +12,16 @@ import dev.sluice.contracts.event.Usage;
 /**
  * A line of the provider's account.
  *
- * @param task the task it was for
+ * @param task the task it was for; of a batched call the id of the call, which the evidence replaces by its task
  * @param model the alias of the model
  * @param cost what the provider charges, by the catalog's prices; nothing for a local model
  * @param began when the provider began to answer
  * @param ended when the answer was complete or broke off
  * @param delivered whether the caller was still there to take all of it
+ * @param batched whether it was made in a batch, at the price for that
  */
-record BilledCall(String task, String model, Money cost, Instant began, Instant ended, boolean delivered) {
+record BilledCall(
+        String task, String model, Money cost, Instant began, Instant ended, boolean delivered, boolean batched) {
     private static final Catalog CATALOG = TestCatalog.shipped();
     private static final Pricing PRICING = new Pricing(CATALOG);
 
@@ -39,13 +41,20 @@ record BilledCall(String task, String model, Money cost, Instant began, Instant 
                 tokens.path("output").asLong() + tokens.path("reasoning").asLong(),
                 tokens.path("reasoning").asLong());
         Instant ended = Instant.parse(line.path("time").asText());
+        boolean batched = line.path("batched").asBoolean();
         return new BilledCall(
                 line.path("task").asText(),
                 alias,
-                PRICING.cost(alias, usage, ended),
+                batched ? PRICING.batchCost(alias, usage, ended) : PRICING.cost(alias, usage, ended),
                 Instant.parse(line.path("began").asText()),
                 ended,
-                line.path("delivered").asBoolean());
+                line.path("delivered").asBoolean(),
+                batched);
+    }
+
+    /** The same, told of a task. */
+    BilledCall of(String other) {
+        return new BilledCall(other, model, cost, began, ended, delivered, batched);
     }
 
     boolean isPaid() {

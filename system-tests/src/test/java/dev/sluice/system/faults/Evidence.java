@@ -73,6 +73,9 @@ record Evidence(
             }
         }
         Set<String> claimed = new HashSet<>(sluice.database().column("select distinct task_id from calls.call"));
+        account.replaceAll(call -> call.batched() && metered.containsKey(call.task())
+                ? call.of(metered.get(call.task()).task())
+                : call);
         return new Evidence(account, ends, metered, tasks(sluice, since), claimed, letters);
     }
 

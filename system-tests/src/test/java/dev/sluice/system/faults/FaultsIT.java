@@ -39,7 +39,8 @@ class FaultsIT {
             new OneSlowCall(),
             new ReplayedTopics(),
             new ScaledWorkers(),
-            new RepeatedSubmissions());
+            new RepeatedSubmissions(),
+            new BatchedTasks());
 
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
     private static final Set<String> ONLY =

@@ -84,6 +84,17 @@ final class Judge {
         evidence.metered().values().forEach(call -> known.add(call.task()));
         known.removeIf(id -> !trial.isOwn(id) || trial.load().offered().contains(id));
         problem("nobody sent it", known);
+        // A call of a batch carries its own id and not its task's: one that was metered is told of its task by then.
+        Set<String> metered = evidence.metered().values().stream()
+                .map(MeteredCall::task)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> unknown = evidence.account().stream()
+                .filter(call -> call.batched() && !call.began().isBefore(trial.begun()))
+                .filter(call -> call.began().isBefore(trial.ended()))
+                .map(BilledCall::task)
+                .filter(id -> !metered.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        problem("it was billed in a batch and never metered", unknown);
     }
 
     /**

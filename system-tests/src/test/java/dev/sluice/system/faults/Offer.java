@@ -23,6 +23,11 @@ record Offer(String id, ObjectNode body) {
         return new Offer(id, base(id).put("category", category).put("max_output_tokens", maxOutputTokens));
     }
 
+    /** The same by someone who can wait. */
+    Offer inBackground() {
+        return new Offer(id, body.deepCopy().put("urgency", "background"));
+    }
+
     private static ObjectNode base(String id) {
         return Json.mapper()
                 .createObjectNode()

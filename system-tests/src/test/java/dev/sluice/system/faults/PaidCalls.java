@@ -41,9 +41,13 @@ final class PaidCalls {
     }
 
     private static boolean isLost(BilledCall call, List<Instant> kills) {
-        return !call.delivered()
-                || kills.stream()
-                        .anyMatch(kill -> !kill.isBefore(call.began())
-                                && !kill.isAfter(call.ended().plus(STORED_WITHIN)));
+        // The provider keeps what came of a batch: whoever comes next can fetch it.
+        return !call.batched() && (!call.delivered() || isCutOff(call, kills));
+    }
+
+    private static boolean isCutOff(BilledCall call, List<Instant> kills) {
+        return kills.stream()
+                .anyMatch(kill -> !kill.isBefore(call.began())
+                        && !kill.isAfter(call.ended().plus(STORED_WITHIN)));
     }
 }

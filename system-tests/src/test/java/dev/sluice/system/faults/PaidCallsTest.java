@@ -45,12 +45,22 @@ class PaidCallsTest {
         assertThat(extra).isEqualTo(1);
     }
 
+    @Test
+    void aBatchedCallIsNotMadeAgainThoughItsWorkerWasKilled() {
+        BilledCall first = call(0, true);
+        BilledCall batched = new BilledCall(
+                first.task(), first.model(), first.cost(), first.began(), first.ended(), first.delivered(), true);
+
+        assertThat(extra(List.of(BEGAN.plusMillis(500)), batched, call(5, true)))
+                .isEqualTo(1);
+    }
+
     private int extra(List<Instant> kills, BilledCall... calls) {
         return PaidCalls.extra(Map.of("task-7 at cloud-haiku", List.of(calls)), kills, problems::add);
     }
 
     private static BilledCall call(int afterSeconds, boolean delivered) {
         Instant began = BEGAN.plusSeconds(afterSeconds);
-        return new BilledCall("task-7", "cloud-haiku", new Money(100), began, began.plusSeconds(1), delivered);
+        return new BilledCall("task-7", "cloud-haiku", new Money(100), began, began.plusSeconds(1), delivered, false);
     }
 }

@@ -52,7 +52,7 @@ class ReconciliationTest {
     }
 
     private static BilledCall billed(long nanoUsd) {
-        return new BilledCall("task-7", "cloud-haiku", new Money(nanoUsd), Instant.EPOCH, Instant.EPOCH, true);
+        return new BilledCall("task-7", "cloud-haiku", new Money(nanoUsd), Instant.EPOCH, Instant.EPOCH, true, false);
     }
 
     private static MeteredCall metered(long nanoUsd) {

@@ -1,12 +1,9 @@
-package dev.sluice.metrics.lease;
+package dev.sluice.database;
 
 import io.smallrye.mutiny.Uni;
 
 import java.time.Duration;
 import java.util.UUID;
-
-import dev.sluice.database.Database;
-import dev.sluice.database.Sql;
 
 /**
  * A right that one instance at a time has. The holder counts its time from before it asked, by its own steady clock, and

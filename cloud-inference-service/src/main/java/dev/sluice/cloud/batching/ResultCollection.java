@@ -1,0 +1,115 @@
+package dev.sluice.cloud.batching;
+
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import dev.sluice.cloud.batch.BatchClient;
+import dev.sluice.cloud.batch.BatchedResult;
+import dev.sluice.cloud.batch.ProviderBatch;
+import dev.sluice.cloud.ledger.BatchLedger;
+import dev.sluice.cloud.ledger.BatchedTurn;
+import dev.sluice.cloud.ledger.NotedBatch;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.execution.BatchedEnd;
+
+/** Takes the results of batches that have ended. */
+final class ResultCollection {
+    private static final Logger LOG = Logger.getLogger(ResultCollection.class);
+    // For a provider that is away at the wrong moment.
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private final BatchClient client;
+    private final BatchLedger ledger;
+    private final Endings endings;
+    private final BatchConfig config;
+    private final BooleanSupplier mayAct;
+
+    /** @param mayAct whether the batches are still this worker's; asked before each step */
+    ResultCollection(
+            BatchClient client, BatchLedger ledger, Endings endings, BatchConfig config, BooleanSupplier mayAct) {
+        this.client = client;
+        this.ledger = ledger;
+        this.endings = endings;
+        this.config = config;
+        this.mayAct = mayAct;
+    }
+
+    /** Takes the results of those of these batches that have ended. */
+    void collect(List<NotedBatch> batches) throws InterruptedException {
+        for (NotedBatch batch : batches) {
+            if (batch.providerId().isPresent() && mayAct.getAsBoolean()) {
+                collect(batch, batch.providerId().get());
+            }
+        }
+    }
+
+    private void collect(NotedBatch batch, String providerId) throws InterruptedException {
+        try {
+            ProviderBatch found = client.find(providerId);
+            if (!found.ended()) {
+                return;
+            }
+            if (isStored(batch, found)) {
+                delete(batch, found);
+            }
+        } catch (CallFailedException e) {
+            LOG.warnf("batch=%s model=%s outcome=not_told reason=%s", batch.id(), batch.model(), e.kind());
+            if (batch.isOlderThan(config.window().plus(GRACE))) {
+                endings.giveUp(batch);
+            }
+        }
+    }
+
+    private boolean isStored(NotedBatch batch, ProviderBatch found) throws CallFailedException, InterruptedException {
+        List<BatchedTurn> waiting = ledger.turns(batch.id());
+        Map<String, BatchedEnd> ends = waiting.isEmpty() ? Map.of() : ends(found);
+        BatchedEnd otherwise = found.madeNothing()
+                ? new BatchedEnd.NotMade("its batch failed before any of its calls was made")
+                : new BatchedEnd.Lost();
+        long stored = waiting.stream()
+                .filter(turn -> endings.store(turn, ends.getOrDefault(turn.callId(), otherwise)))
+                .count();
+        LOG.infof("batch=%s model=%s calls=%d outcome=collected", batch.id(), batch.model(), stored);
+        return stored == waiting.size();
+    }
+
+    private Map<String, BatchedEnd> ends(ProviderBatch found) throws CallFailedException, InterruptedException {
+        if (found.madeNothing()) {
+            return Map.of();
+        }
+        Map<String, BatchedEnd> ends = new HashMap<>();
+        for (BatchedResult result : client.results(found)) {
+            ends.put(
+                    result.callId(),
+                    switch (result) {
+                        case BatchedResult.Answered answered -> new BatchedEnd.Answered(answered.completion());
+                        case BatchedResult.Refused refused -> new BatchedEnd.Refused(refused.failure());
+                        case BatchedResult.NotMade notMade ->
+                            new BatchedEnd.NotMade("its batch's time was over before the call was made");
+                    });
+        }
+        return ends;
+    }
+
+    /** The provider keeps prompts and answers until it is told otherwise. What it no longer has is deleted. */
+    private void delete(NotedBatch batch, ProviderBatch found) throws InterruptedException {
+        Optional<Kind> failure = Optional.empty();
+        try {
+            client.delete(found);
+        } catch (CallFailedException e) {
+            failure = Optional.of(e.kind());
+            LOG.warnf("batch=%s model=%s outcome=not_deleted reason=%s", batch.id(), batch.model(), e.kind());
+        }
+        boolean gone = failure.filter(kind -> kind != Kind.MODEL_REFUSED).isEmpty();
+        if (gone || batch.isOlderThan(config.window().plus(GRACE))) {
+            ledger.forget(batch.id());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+select provider_id from batch where provider_id is not null
