@@ -14,7 +14,7 @@ import dev.sluice.system.Api;
 
 /** Tasks, facts and the lanes of the paid model are read again from their beginning. */
 final class ReplayedTopics implements Scenario {
-    private static final Duration READ_WITHIN = Duration.ofMinutes(5);
+    private static final Duration READ_WITHIN = Duration.ofMinutes(10);
     private static final List<Server> READERS = List.of(Server.CLASSIFIER, Server.CLOUD, Server.METRICS);
 
     @Override
