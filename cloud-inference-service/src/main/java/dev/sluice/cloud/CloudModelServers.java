@@ -2,7 +2,6 @@ package dev.sluice.cloud;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.sluice.contracts.Route;
@@ -73,7 +72,6 @@ final class CloudModelServers implements ModelServers {
             case INTERACTIVE -> slots.interactive();
             case BACKGROUND -> slots.background();
         };
-        String name = lane.model() + "-" + lane.urgency().wireName() + "-";
-        return IntStream.rangeClosed(1, count).mapToObj(number -> SlotPlan.ofLane(name + number, lane));
+        return SlotPlan.ofLane(lane, count);
     }
 }

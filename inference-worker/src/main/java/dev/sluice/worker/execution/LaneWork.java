@@ -84,10 +84,10 @@ public final class LaneWork implements DeliveryHandler {
     }
 
     @Override
-    public Verdict handle(Delivery delivery) throws InterruptedException {
+    public Verdict handle(Delivery delivery, Runnable answered) throws InterruptedException {
         try {
             if (EventRecords.read(delivery.source()) instanceof LaneTask laneTask) {
-                return handle(delivery, laneTask);
+                return handle(delivery, laneTask, answered);
             }
             return bury(delivery, List.of(), "unreadable", "the record is not a task for a lane");
         } catch (UnreadableEventException e) {
@@ -100,16 +100,22 @@ public final class LaneWork implements DeliveryHandler {
         }
     }
 
-    private Verdict handle(Delivery delivery, LaneTask laneTask) throws InterruptedException {
+    private Verdict handle(Delivery delivery, LaneTask laneTask, Runnable answered) throws InterruptedException {
         Optional<Failure> givenUp = givenUp(delivery);
         Instant begun = Instant.now();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         Outcome outcome = execution.execute(
-                delivery.lane().model(),
-                laneTask,
-                delivery.workUntil(),
-                givenUp,
-                number -> sent.add(publisher.send(started(delivery, laneTask, number, Optional.empty()))));
+                delivery.lane().model(), laneTask, delivery.workUntil(), givenUp, new TaskExecution.Progress() {
+                    @Override
+                    public void begun(int attempt) {
+                        sent.add(publisher.send(started(delivery, laneTask, attempt, Optional.empty())));
+                    }
+
+                    @Override
+                    public void answered() {
+                        answered.run();
+                    }
+                });
         return switch (outcome) {
             case Outcome.Done done
             when givenUp.isPresent() ->

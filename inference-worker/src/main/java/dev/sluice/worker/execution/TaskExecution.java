@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -33,6 +32,15 @@ final class TaskExecution {
     private final Duration callTimeout;
     private final Conversation conversation;
     private final Outcomes outcomes;
+
+    /** Told how far a task came. */
+    interface Progress {
+        /** A model is really asked now, as the task's attempt of that number. */
+        void begun(int attempt);
+
+        /** No model is needed any more. */
+        void answered();
+    }
 
     /**
      * Executes the tasks of one side's lanes.
@@ -65,10 +73,10 @@ final class TaskExecution {
      * @param lane the alias of the lane's model
      * @param workUntil all work must have ended by then
      * @param givenUp why it is to fail without being tried, where that is so
-     * @param begun is given the attempt's number when a model is really asked
+     * @param progress is told how far it came
      * @throws InterruptedException if the worker is told to stop
      */
-    Outcome execute(String lane, LaneTask laneTask, Instant workUntil, Optional<Failure> givenUp, IntConsumer begun)
+    Outcome execute(String lane, LaneTask laneTask, Instant workUntil, Optional<Failure> givenUp, Progress progress)
             throws InterruptedException {
         Turn turn = new Turn(laneTask, lane);
         Instant now = Instant.now();
@@ -81,12 +89,12 @@ final class TaskExecution {
             case Claim.Finished finished -> new Outcome.DoneBefore(finished.events());
             case Claim.Batched batched -> new Outcome.Batched();
             case Claim.Unavailable unavailable -> new Outcome.Later();
-            case Claim.Granted granted -> inTurn(turn, granted, refusal, tariff, end, begun);
+            case Claim.Granted granted -> inTurn(turn, granted, refusal, tariff, end, progress);
         };
     }
 
     private Outcome inTurn(
-            Turn turn, Claim.Granted granted, Optional<Failure> refusal, Tariff tariff, Instant end, IntConsumer begun)
+            Turn turn, Claim.Granted granted, Optional<Failure> refusal, Tariff tariff, Instant end, Progress progress)
             throws InterruptedException {
         Failpoint.reached(Failpoint.Step.CLAIMED);
         Ticket ticket = granted.ticket();
@@ -95,7 +103,8 @@ final class TaskExecution {
             Story story = Story.of(turn.laneTask(), granted.lost());
             Outcome outcome = refusal.isPresent()
                     ? outcomes.refused(story, refusal.get())
-                    : conversation.hold(turn.model(), story, granted, tariff, end, begun);
+                    : conversation.hold(turn.model(), story, granted, tariff, end, progress::begun);
+            progress.answered();
             if (outcome instanceof Outcome.Done done) {
                 ticket.finish(done.events(), done.cost());
                 Failpoint.reached(Failpoint.Step.STORED);

@@ -6,7 +6,8 @@ public interface DeliveryHandler {
     /**
      * Does it to its end.
      *
+     * @param answered is run once the model is done with it and only storing and telling are left; it may not be run at all
      * @throws InterruptedException if the worker is told to stop; the delivery is released then
      */
-    Verdict handle(Delivery delivery) throws InterruptedException;
+    Verdict handle(Delivery delivery, Runnable answered) throws InterruptedException;
 }

@@ -20,14 +20,14 @@ final class RunningTask {
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private final Thread thread;
 
-    RunningTask(Delivery delivery, DeliveryHandler handler, StopSignal stop) {
+    RunningTask(Delivery delivery, DeliveryHandler handler, Runnable answered, StopSignal stop) {
         this.stop = stop;
-        this.thread = Thread.ofVirtual().name("task").start(() -> run(delivery, handler));
+        this.thread = Thread.ofVirtual().name("task").start(() -> run(delivery, handler, answered));
     }
 
-    private void run(Delivery delivery, DeliveryHandler handler) {
+    private void run(Delivery delivery, DeliveryHandler handler, Runnable answered) {
         try {
-            verdict.complete(handler.handle(delivery));
+            verdict.complete(handler.handle(delivery, answered));
         } catch (InterruptedException e) {
             LOG.infof(
                     "lane=%s outcome=released reason=stopping", delivery.lane().topic());

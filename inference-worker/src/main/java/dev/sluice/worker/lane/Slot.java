@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +28,8 @@ public final class Slot implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration MIND_EVERY = Duration.ofMillis(500);
+    // A slot beyond its lane's places has joined with a poll, and may so have caught a record that nobody would do.
+    private static final Duration MIND_WITHOUT_PLACE_EVERY = Duration.ofMillis(100);
     // A record that is kept for a busy slot must not wait for the lock's end behind more urgent ones.
     private static final Duration HELD_AT_MOST = Duration.ofMinutes(1);
 
@@ -35,6 +38,8 @@ public final class Slot implements Runnable {
     private final Function<Lane, LaneConsumer> opener;
     private final LaneChooser chooser;
     private final DeliveryHandler handler;
+    private final Places places;
+    private final AtomicBoolean placed = new AtomicBoolean();
     private final Map<Lane, LaneConsumer> open = new HashMap<>();
     private final StopSignal stop;
     private List<Lane> lanes = List.of();
@@ -50,6 +55,7 @@ public final class Slot implements Runnable {
      * @param opener joins a lane's group
      * @param chooser gives the lanes their turns
      * @param handler does the tasks
+     * @param places shared with the other slots of the lane
      * @param stop ends it
      */
     public Slot(
@@ -58,12 +64,14 @@ public final class Slot implements Runnable {
             Function<Lane, LaneConsumer> opener,
             LaneChooser chooser,
             DeliveryHandler handler,
+            Places places,
             StopSignal stop) {
         this.name = name;
         this.wanted = wanted;
         this.opener = opener;
         this.chooser = chooser;
         this.handler = handler;
+        this.places = places;
         this.stop = stop;
     }
 
@@ -72,9 +80,9 @@ public final class Slot implements Runnable {
         return name;
     }
 
-    /** Whether it works on a task now. */
+    /** Whether it works on a task now that its model is not done with. */
     public boolean isBusy() {
-        return busy;
+        return busy && placed.get();
     }
 
     @Override
@@ -94,6 +102,10 @@ public final class Slot implements Runnable {
     private void turn() throws InterruptedException {
         try {
             openAndClose();
+            if (!hasPlace()) {
+                open.values().forEach(consumer -> consumer.mind().ifPresent(chooser::returned));
+                return;
+            }
             Optional<Delivery> next = next();
             if (next.isPresent()) {
                 work(next.get());
@@ -110,6 +122,20 @@ public final class Slot implements Runnable {
             open.clear();
             lanes = List.of();
             stop.await(PAUSE_AFTER_ERROR);
+        }
+    }
+
+    /** One that has found no task keeps its place, and goes on listening. */
+    private boolean hasPlace() throws InterruptedException {
+        if (!placed.get() && places.take(MIND_WITHOUT_PLACE_EVERY)) {
+            placed.set(true);
+        }
+        return placed.get();
+    }
+
+    private void giveBackPlace() {
+        if (placed.compareAndSet(true, false)) {
+            places.giveBack();
         }
     }
 
@@ -150,7 +176,7 @@ public final class Slot implements Runnable {
         busy = true;
         try {
             LaneConsumer consumer = open.get(delivery.lane());
-            RunningTask task = new RunningTask(delivery, handler, stop);
+            RunningTask task = new RunningTask(delivery, handler, this::giveBackPlace, stop);
             // Where each task is short, no wait for one is long enough to look at the others.
             mindOthers(delivery.lane());
             Verdict verdict = task.await(() -> mindOthers(delivery.lane()));
@@ -164,6 +190,7 @@ public final class Slot implements Runnable {
             }
         } finally {
             busy = false;
+            giveBackPlace();
         }
     }
 

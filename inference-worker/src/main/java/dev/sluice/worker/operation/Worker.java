@@ -6,13 +6,10 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.sluice.contracts.Urgency;
@@ -30,11 +27,9 @@ import dev.sluice.worker.execution.Telemetry;
 import dev.sluice.worker.inventory.Fleet;
 import dev.sluice.worker.inventory.Inventory;
 import dev.sluice.worker.inventory.ModelServers;
-import dev.sluice.worker.inventory.SlotPlan;
 import dev.sluice.worker.lane.LaneChooser;
 import dev.sluice.worker.lane.LaneConsumers;
 import dev.sluice.worker.lane.LaneSchedule;
-import dev.sluice.worker.lane.Slot;
 import dev.sluice.worker.lane.StopSignal;
 import dev.sluice.worker.lane.WaitBounds;
 import dev.sluice.worker.ledger.CallLedger;
@@ -55,8 +50,7 @@ public final class Worker implements AutoCloseable {
     private final Admin admin;
     private final StopSignal stop = new StopSignal();
     private final WorkerThreads threads = new WorkerThreads(stop);
-    private final List<Slot> slots = new ArrayList<>();
-    private final Map<String, SlotPlan> plans = new LinkedHashMap<>();
+    private final SlotPool slots;
     private final Fleet fleet;
     private final Optional<LaneSchedule> schedule;
     private final LaneWork work;
@@ -107,17 +101,7 @@ public final class Worker implements AutoCloseable {
                 config.worker().waitBound().background());
         this.schedule = servers.residency().map(residency -> LaneSchedule.of(admin, kafka, residency, bounds));
         LaneChooser chooser = schedule.<LaneChooser>map(Function.identity()).orElseGet(LaneChooser::inOrder);
-        LaneConsumers consumers = new LaneConsumers(kafka);
-        for (SlotPlan plan : servers.slots()) {
-            plans.put(plan.name(), plan);
-            slots.add(new Slot(
-                    plan.name(),
-                    () -> inventory.lanes(plan),
-                    lane -> consumers.open(lane, clientId(plan.name(), lane), plan.longestFetch()),
-                    chooser,
-                    work,
-                    stop));
-        }
+        this.slots = new SlotPool(name, inventory, servers.slots(), new LaneConsumers(kafka), chooser, work, stop);
     }
 
     private static RetryPolicy retries(WorkerConfig.Worker worker) {
@@ -145,13 +129,13 @@ public final class Worker implements AutoCloseable {
             inventory.refresh();
             threads.begin("fleet", fleet);
             schedule.ifPresent(shared -> threads.repeat("backlogs", LaneSchedule.WATCH_PAUSE, shared::watch));
-            slots.forEach(slot -> threads.begin("slot-" + slot.name(), slot));
+            slots.begin(threads);
             threads.repeat("status", config.worker().statusEvery(), this::report);
             threads.repeat("inventory", config.worker().inventoryEvery(), this::look);
             threads.repeat(
                     "batches", batching.every(), () -> batching.round(work.batchedTurns(), () -> !stop.isGiven()));
             started = true;
-            LOG.infof("worker=%s slots=%d outcome=started", name, slots.size());
+            LOG.infof("worker=%s slots=%d outcome=started", name, slots.places());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -214,14 +198,14 @@ public final class Worker implements AutoCloseable {
         return started;
     }
 
-    /** How many slots it has. */
+    /** How many calls it makes at once at most. */
     public int slots() {
-        return slots.size();
+        return slots.places();
     }
 
-    /** How many of them work on a task now. */
+    /** How many of them are under way now. */
     public int busySlots() {
-        return (int) slots.stream().filter(Slot::isBusy).count();
+        return slots.busy();
     }
 
     /** Whether each thread that it began still lives, or is not needed any more. */
@@ -231,23 +215,12 @@ public final class Worker implements AutoCloseable {
 
     /** The groups that it means to be in, each with the client ids of its consumers there. */
     public Map<String, List<String>> memberships() {
-        Map<String, List<String>> memberships = new TreeMap<>();
-        plans.values()
-                .forEach(plan -> inventory
-                        .lanes(plan)
-                        .forEach(lane -> memberships
-                                .computeIfAbsent(lane.shareGroup(), group -> new ArrayList<>())
-                                .add(clientId(plan.name(), lane))));
-        return memberships;
+        return slots.memberships();
     }
 
     /** Its connection for questions about the cluster. */
     public Admin admin() {
         return admin;
-    }
-
-    private String clientId(String slot, Lane lane) {
-        return name + "-" + slot + "-" + lane.model() + "-" + lane.urgency().wireName();
     }
 
     /** Ends: no new task; a running one gets its time and is released after that. */
