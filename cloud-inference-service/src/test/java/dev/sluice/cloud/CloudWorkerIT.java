@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -300,5 +302,27 @@ class CloudWorkerIT {
 
         assertThat(harness.end(quick).outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(harness.ends(slow)).isZero();
+    }
+
+    /** A lane of one call at once has two slots: one may store an answer while the other's call runs. */
+    @Test
+    void noMoreCallsAreMadeAtOnceThanTheLaneMay() {
+        simulator
+                .faults()
+                .order(FaultOrder.of(new Fault.Hang(Duration.ofSeconds(1))).nextCalls(3));
+        List<Task> tasks = List.of(TestTasks.plain(), TestTasks.plain(), TestTasks.plain());
+        tasks.forEach(task -> harness.submit(models.decision(models.haiku()), task));
+
+        List<Attempt> calls = tasks.stream()
+                .map(task -> harness.end(task).attempts().getLast())
+                .sorted(Comparator.comparing(Attempt::startedAt))
+                .toList();
+
+        assertThat(calls.get(1).startedAt()).isAfterOrEqualTo(answeredAt(calls.get(0)));
+        assertThat(calls.get(2).startedAt()).isAfterOrEqualTo(answeredAt(calls.get(1)));
+    }
+
+    private static Instant answeredAt(Attempt attempt) {
+        return attempt.startedAt().plusMillis(attempt.durationMs());
     }
 }
