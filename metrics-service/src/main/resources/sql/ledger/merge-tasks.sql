@@ -28,8 +28,10 @@ on conflict (id) do update set
     decision = case when excluded.status >= 3 then null else coalesce(known.decision, excluded.decision) end,
     attempts = case when excluded.status >= 3 then excluded.attempts
                     else excluded.attempts || known.attempts end,
-    waits_attempt = greatest(known.waits_attempt, excluded.waits_attempt),
-    waits_until = case when excluded.waits_attempt > known.waits_attempt then excluded.waits_until
+    waits_attempt = case when excluded.status >= 3 then excluded.waits_attempt
+                         else greatest(known.waits_attempt, excluded.waits_attempt) end,
+    waits_until = case when excluded.status >= 3 then excluded.waits_until
+                       when excluded.waits_attempt > known.waits_attempt then excluded.waits_until
                        when excluded.waits_attempt < known.waits_attempt then known.waits_until
                        else greatest(known.waits_until, excluded.waits_until) end
 where known.status < 3

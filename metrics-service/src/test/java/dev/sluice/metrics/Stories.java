@@ -95,7 +95,11 @@ public final class Stories {
         Route route = escalates || onCloud ? Route.CLOUD : Route.LOCAL;
         Attempt last = attempt(id, attempts.size() + 1, model, route, now, usage(), fails);
         attempts.add(last);
-        events.add(new TaskStarted(id, attempts.size(), model, route, "worker-2", now));
+        // A first call of a cloud model waits in a batch.
+        Optional<Instant> expectedBy = route == Route.CLOUD && attempts.size() == 1
+                ? Optional.of(now.plus(Duration.ofHours(27)))
+                : Optional.empty();
+        events.add(new TaskStarted(id, attempts.size(), model, route, "worker-2", now, expectedBy));
         if (ends) {
             metered(id, decision, last).ifPresent(events::add);
             events.add(end(id, decision, attempts, accepted, now.plusMillis(last.durationMs()), fails));

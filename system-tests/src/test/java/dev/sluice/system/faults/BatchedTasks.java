@@ -29,17 +29,8 @@ final class BatchedTasks implements Scenario {
     @Override
     public void run(Trial trial) throws Exception {
         ServiceNode worker = trial.sluice().service(Server.CLOUD);
-        worker.terminate();
-        worker.start(BATCHES);
-        worker.awaitReady();
         List<Offer> offers = trial.paid(100).stream().map(Offer::inBackground).toList();
         trial.load().begin(offers, trial.lasting(LOAD_PER_KILL.multipliedBy(STEPS.size() + RANDOM_KILLS)));
-        for (int kill = 0; kill < RANDOM_KILLS; kill++) {
-            trial.passBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
-            trial.kill(worker);
-            worker.start(BATCHES);
-            worker.awaitReady();
-        }
         worker.terminate();
         for (String step : STEPS) {
             Map<String, String> dying = new HashMap<>(BATCHES);
@@ -47,6 +38,12 @@ final class BatchedTasks implements Scenario {
             worker.start(dying);
             worker.awaitEnd();
             trial.noteKill();
+        }
+        for (int kill = 0; kill < RANDOM_KILLS; kill++) {
+            worker.start(BATCHES);
+            worker.awaitReady();
+            trial.passBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
+            trial.kill(worker);
         }
         worker.start(BATCHES);
         worker.awaitReady();
