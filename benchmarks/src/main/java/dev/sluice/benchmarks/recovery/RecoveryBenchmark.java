@@ -55,7 +55,7 @@ public final class RecoveryBenchmark implements Callable<Integer> {
         List<Double> all = new ArrayList<>();
         try (Stage stage = Stage.open(SimulatorConfig.instant().withMachine(machine))) {
             for (Takeover takeover :
-                    List.of(Takeover.local(true), Takeover.local(false), Takeover.cloud(true), Takeover.cloud(false))) {
+                    List.of(Takeover.cloud(false), Takeover.cloud(true), Takeover.local(false), Takeover.local(true))) {
                 all.addAll(measure(stage, takeover));
             }
         }

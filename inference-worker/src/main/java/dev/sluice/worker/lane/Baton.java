@@ -36,6 +36,16 @@ final class Baton {
         }
     }
 
+    /** Whether this consumer has it. */
+    boolean isWith(LaneConsumer consumer) {
+        lock.lock();
+        try {
+            return holder.filter(current -> current == consumer).isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Passes it on, if this consumer has it. */
     void pass(LaneConsumer consumer) {
         lock.lock();

@@ -75,6 +75,11 @@ public final class LaneConsumer implements AutoCloseable {
         return held;
     }
 
+    /** Whether it is the one of the worker's consumers of the lane that fetches. */
+    boolean hasBaton() {
+        return baton.isWith(this);
+    }
+
     /** Joins the lane's group, which takes a poll; a record that comes at once is held. */
     void join() {
         held = fetch(Duration.ZERO);

@@ -125,12 +125,26 @@ public final class Slot implements Runnable {
         }
     }
 
-    /** One that has found no task keeps its place, and goes on listening. */
+    /**
+     * One that has found no task keeps its place and goes on listening, unless another has a task in hand and no place for
+     * it: one that was given out before, and was caught by a slot that had only joined.
+     */
     private boolean hasPlace() throws InterruptedException {
-        if (!placed.get() && places.take(MIND_WITHOUT_PLACE_EVERY)) {
+        boolean holds =
+                open.values().stream().anyMatch(consumer -> consumer.held().isPresent());
+        if (placed.get() && !holds && places.isWanted() && mayMakeRoom()) {
+            giveBackPlace();
+        }
+        if (!placed.get()
+                && (holds ? places.takeUrgently(MIND_WITHOUT_PLACE_EVERY) : places.take(MIND_WITHOUT_PLACE_EVERY))) {
             placed.set(true);
         }
         return placed.get();
+    }
+
+    /** The one that fetches stays if there are others: what it fetches would find it without a place. */
+    private boolean mayMakeRoom() {
+        return places.count() == 1 || open.values().stream().noneMatch(LaneConsumer::hasBaton);
     }
 
     private void giveBackPlace() {
