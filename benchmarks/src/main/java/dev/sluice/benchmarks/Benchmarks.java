@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import dev.sluice.benchmarks.budget.BudgetBenchmark;
+import dev.sluice.benchmarks.decision.DecisionBenchmark;
 import dev.sluice.benchmarks.pickup.PickupBenchmark;
 import dev.sluice.benchmarks.recovery.RecoveryBenchmark;
 import dev.sluice.benchmarks.slots.SlotsBenchmark;
@@ -21,7 +22,13 @@ import dev.sluice.benchmarks.slots.SlotsBenchmark;
         description = "Measure Sluice on this machine, with a broker, a database and workers of its own.",
         footer = "%nEach prints what it measured and, last, a RESULT line; it ends with 0 where it could measure.",
         mixinStandardHelpOptions = true,
-        subcommands = {SlotsBenchmark.class, RecoveryBenchmark.class, BudgetBenchmark.class, PickupBenchmark.class})
+        subcommands = {
+            SlotsBenchmark.class,
+            RecoveryBenchmark.class,
+            BudgetBenchmark.class,
+            PickupBenchmark.class,
+            DecisionBenchmark.class
+        })
 public final class Benchmarks implements Runnable {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
 

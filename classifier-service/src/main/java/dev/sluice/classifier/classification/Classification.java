@@ -16,7 +16,12 @@ import java.util.Map;
  * @param reasons fixed codes such as {@code category:lexical} and {@code signal:code}; never text of the task
  * @param probabilities the probability of each category; empty where the classifier does not tell
  */
-public record Classification(String category, double confidence, boolean abstained, List<String> reasons, Map<String, Double> probabilities) {
+public record Classification(
+        String category,
+        double confidence,
+        boolean abstained,
+        List<String> reasons,
+        Map<String, Double> probabilities) {
 
     public Classification {
         requireNonNull(category, "category");

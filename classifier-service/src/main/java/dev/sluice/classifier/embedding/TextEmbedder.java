@@ -66,8 +66,9 @@ public class TextEmbedder {
         return embedder.join().map(loaded -> loaded.embed(text));
     }
 
+    /** Gives the native memory back. */
     @PreDestroy
-    void close() {
+    public void close() {
         embedder.join().ifPresent(SentenceEmbedder::close);
     }
 }

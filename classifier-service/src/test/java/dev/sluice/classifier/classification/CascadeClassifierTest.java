@@ -125,7 +125,9 @@ class CascadeClassifierTest {
         Classification classification = classifier.classify(task("Write a haiku about rain."));
 
         assertThat(classification.probabilities()).hasSize(Category.ALL.size());
-        assertThat(classification.probabilities().values().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(classification.probabilities().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
     }
 

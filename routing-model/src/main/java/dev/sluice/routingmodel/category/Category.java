@@ -60,7 +60,11 @@ public enum Category {
         return hard;
     }
 
-    /** @throws IllegalArgumentException if there is no such category */
+    /**
+     * The category of that name.
+     *
+     * @throws IllegalArgumentException if there is no such category
+     */
     public static Category ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(category -> category.label.equals(label))

@@ -46,7 +46,8 @@ public final class CategoryHeadFile {
     static Head read(String text) {
         try {
             JsonNode root = Json.mapper().readTree(text);
-            List<String> labels = root.path("labels").valueStream().map(JsonNode::asText).toList();
+            List<String> labels =
+                    root.path("labels").valueStream().map(JsonNode::asText).toList();
             if (!root.path("format").asText().equals(FORMAT)
                     || !root.path("embedding_model").asText().equals(SentenceEmbedder.MODEL)
                     || !labels.equals(CategoryDecider.labels())) {

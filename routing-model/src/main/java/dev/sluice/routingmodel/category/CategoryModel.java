@@ -22,7 +22,7 @@ public record CategoryModel(List<String> labels, LexicalModel lexical, Head head
      * From this probability the words alone decide. On the project's own examples, each seen by models that were not fitted to
      * it, such a guess was right as often as one that had the embedding too (docs/routing-quality.md).
      */
-    static final double SURE_FROM = 0.8;
+    static final double SURE_FROM = 0.75;
 
     public CategoryModel {
         labels = List.copyOf(labels);
@@ -43,6 +43,8 @@ public record CategoryModel(List<String> labels, LexicalModel lexical, Head head
      * @param probabilities of each category, by its number
      * @param embedded whether the embedding was asked
      */
+    // Numbers in bulk: nobody compares two of these or uses one as a key.
+    @SuppressWarnings("ArrayRecordComponent")
     public record Guess(double[] probabilities, boolean embedded) {
         /** The number of the most probable category. */
         public int best() {
@@ -73,8 +75,7 @@ public record CategoryModel(List<String> labels, LexicalModel lexical, Head head
         }
         return embedding
                 .get()
-                .map(vector -> new Guess(
-                        head.both().of(words, head.embedding().probabilities(vector)), true))
+                .map(vector -> new Guess(head.both().of(words, head.embedding().probabilities(vector)), true))
                 .orElse(alone);
     }
 }

@@ -73,7 +73,9 @@ public final class CategoryTrainer {
             return new SoftmaxRegression(new float[0][0]);
         }
         return SoftmaxRegression.fit(
-                places.stream().map(place -> embeddings.get(place).orElseThrow()).toList(),
+                places.stream()
+                        .map(place -> embeddings.get(place).orElseThrow())
+                        .toList(),
                 samples.at(places).classes(),
                 labels.size());
     }

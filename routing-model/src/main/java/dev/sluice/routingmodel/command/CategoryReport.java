@@ -25,7 +25,9 @@ final class CategoryReport {
 
     void print() {
         OptionalDouble sides = sideAgreement();
-        line("%-28s %s of %d rows", "accuracy", figures.accuracy(), figures.verdicts().size());
+        line(
+                "%-28s %s of %d rows",
+                "accuracy", figures.accuracy(), figures.verdicts().size());
         line("%-28s %.3f", "macro-F1", figures.macroF1());
         for (double confidence : new double[] {0.7, 0.9}) {
             line(
@@ -46,8 +48,9 @@ final class CategoryReport {
         if (!CategoryDecider.labels().containsAll(figures.labels())) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(figures.share(verdict -> Category.ofLabel(verdict.guess()).isHard()
-                == Category.ofLabel(verdict.truth()).isHard()));
+        return OptionalDouble.of(
+                figures.share(verdict -> Category.ofLabel(verdict.guess()).isHard()
+                        == Category.ofLabel(verdict.truth()).isHard()));
     }
 
     private static String side(OptionalDouble agreement) {
@@ -65,6 +68,8 @@ final class CategoryReport {
         }
     }
 
+    // The annotation that it asks for is in a library that is not a dependency.
+    @SuppressWarnings("AnnotateFormatMethod")
     private void line(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
     }

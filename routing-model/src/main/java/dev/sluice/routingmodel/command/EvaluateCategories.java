@@ -40,13 +40,20 @@ final class EvaluateCategories implements Runnable {
     @Option(names = "--test", required = true, paramLabel = "FILE", description = "the rows to measure on")
     private Path test;
 
-    @Option(names = "--train", paramLabel = "FILE", description = "rows to train on, with any categories; may be repeated")
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "rows to train on, with any categories; may be repeated")
     private List<Path> train = List.of();
 
     @Option(names = "--folds", paramLabel = "N", description = "cross-validate --test in N parts")
     private Integer folds;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides the parts (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "decides the parts (${DEFAULT-VALUE})")
     private long seed;
 
     @Mixin
@@ -109,12 +116,14 @@ final class EvaluateCategories implements Runnable {
 
     private List<Verdict> judged(List<CategoryRow> trainRows, List<CategoryRow> testRows, Embeddings embeddings) {
         say("%d rows to train on, %d to measure on".formatted(trainRows.size(), testRows.size()));
-        List<String> labels =
-                trainRows.stream().map(CategoryRow::category).distinct().sorted().toList();
+        List<String> labels = trainRows.stream()
+                .map(CategoryRow::category)
+                .distinct()
+                .sorted()
+                .toList();
         LexicalModel.Samples samples = new LexicalModel.Samples(
-                LexicalModel.read(trainRows.stream()
-                        .map(row -> Request.of(row.text()))
-                        .toList()),
+                LexicalModel.read(
+                        trainRows.stream().map(row -> Request.of(row.text())).toList()),
                 trainRows.stream().map(row -> labels.indexOf(row.category())).toList());
         CategoryModel model = new CategoryTrainer(
                         labels,
@@ -129,8 +138,7 @@ final class EvaluateCategories implements Runnable {
                     Request request = Request.of(row.text());
                     Map<Feature, Double> features = model.lexical().read(request);
                     CategoryModel.Guess guess = model.guess(features, () -> embeddings.of(request.text()));
-                    return new Verdict(
-                            labels.get(guess.best()), row.category(), guess.confidence(), guess.embedded());
+                    return new Verdict(labels.get(guess.best()), row.category(), guess.confidence(), guess.embedded());
                 })
                 .toList();
     }

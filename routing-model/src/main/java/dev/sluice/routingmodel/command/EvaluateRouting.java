@@ -41,19 +41,29 @@ final class EvaluateRouting implements Runnable {
     @Option(
             names = "--labels",
             paramLabel = "N",
-            description = "train on at most N rows: of --train, or else of --test, whose other rows are then measured on")
+            description =
+                    "train on at most N rows: of --train, or else of --test, whose other rows are then measured on")
     private Integer labels;
 
     @Option(
             names = "--group",
             paramLabel = "FIELD",
-            description = "with --labels and without --train: train on half of this field's values, measure on the other half")
+            description =
+                    "with --labels and without --train: train on half of this field's values, measure on the other half")
     private String group;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "10", description = "repetitions with --labels (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "repetitions with --labels (${DEFAULT-VALUE})")
     private int seeds;
 
-    @Option(names = "--first-seed", paramLabel = "N", defaultValue = "1", description = "the first one's seed (${DEFAULT-VALUE})")
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the first one's seed (${DEFAULT-VALUE})")
     private long firstSeed;
 
     @Option(

@@ -1,5 +1,7 @@
 package dev.sluice.routingmodel.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -27,7 +29,8 @@ public final class RoutingModelCommands implements Runnable {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(
+                execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {

@@ -35,7 +35,9 @@ final class RoutingReport {
         double random = mean(run -> run.randomApgr(BOOTSTRAP_SEED));
         double length = mean(RoutingRun::lengthApgr);
         double ece = mean(RoutingRun::ece);
-        line("local model alone right %.3f, cloud model alone %.3f", mean(r -> r.curve().weak()), mean(r -> r.curve().strong()));
+        line(
+                "local model alone right %.3f, cloud model alone %.3f",
+                mean(r -> r.curve().weak()), mean(r -> r.curve().strong()));
         line("%-28s %s", "APGR", apgr);
         line("%-28s %.3f", "APGR, random", random);
         line("%-28s %.3f", "APGR, longer to the cloud", length);
@@ -75,6 +77,8 @@ final class RoutingReport {
         return runs.stream().mapToDouble(figure).average().orElseThrow();
     }
 
+    // The annotation that it asks for is in a library that is not a dependency.
+    @SuppressWarnings("AnnotateFormatMethod")
     private void line(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
     }

@@ -22,6 +22,8 @@ import dev.sluice.routingmodel.rows.RowFile.RoutingRow;
  * @param lengths the rows with their length as score
  * @param sharesSent for each of {@link #SHARES} which share is sent where it is asked for
  */
+// Numbers in bulk: nobody compares two of these or uses one as a key.
+@SuppressWarnings("ArrayRecordComponent")
 record RoutingRun(
         List<Scored> rows, List<Foreseen> local, List<Foreseen> cloud, List<Scored> lengths, double[] sharesSent) {
     /** The shares of cloud tasks that are reported. */

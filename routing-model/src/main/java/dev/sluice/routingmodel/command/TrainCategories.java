@@ -29,7 +29,11 @@ final class TrainCategories implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the head is written")
     private Path out;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides the folds (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "decides the folds (${DEFAULT-VALUE})")
     private long seed;
 
     @Override

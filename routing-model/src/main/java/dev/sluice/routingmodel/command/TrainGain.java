@@ -37,10 +37,18 @@ final class TrainGain implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the head is written")
     private Path out;
 
-    @Option(names = "--named", required = true, paramLabel = "TEXT", description = "what the data is, for who reads the head")
+    @Option(
+            names = "--named",
+            required = true,
+            paramLabel = "TEXT",
+            description = "what the data is, for who reads the head")
     private String named;
 
-    @Option(names = "--landmarks", paramLabel = "N", defaultValue = LANDMARKS, description = "rows kept (${DEFAULT-VALUE})")
+    @Option(
+            names = "--landmarks",
+            paramLabel = "N",
+            defaultValue = LANDMARKS,
+            description = "rows kept (${DEFAULT-VALUE})")
     private int landmarks;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides which (${DEFAULT-VALUE})")
@@ -55,8 +63,8 @@ final class TrainGain implements Runnable {
         rows.forEach(row -> sum.update((row.text() + row.weakOk() + row.strongOk()).getBytes(UTF_8)));
         String version = "gain-1-%08x-%d".formatted(sum.getValue(), seed);
         List<GainTrainer.Outcome> outcomes = rows.stream()
-                .map(row -> new GainTrainer.Outcome(
-                        row.text(), embeddings.of(row.text()), row.weakOk(), row.strongOk()))
+                .map(row ->
+                        new GainTrainer.Outcome(row.text(), embeddings.of(row.text()), row.weakOk(), row.strongOk()))
                 .toList();
         GainModel model = new GainTrainer(landmarks, seed).fit(version, outcomes);
         HeadOutput.write(out, GainHeadFile.write(model, named));

@@ -2,7 +2,6 @@ package dev.sluice.routingmodel.embedding;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -124,7 +123,9 @@ final class WordPieces {
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
                     Character.OTHER_PUNCTUATION -> true;
-            default -> Character.isIdeographic(character) && Character.UnicodeScript.of(character) == Character.UnicodeScript.HAN;
+            default ->
+                Character.isIdeographic(character)
+                        && Character.UnicodeScript.of(character) == Character.UnicodeScript.HAN;
         };
     }
 }

@@ -48,7 +48,11 @@ public final class GainHeadFile {
         node.put("weights", Numbers.write(side.weights()));
     }
 
-    /** @throws IllegalArgumentException if it is not of this format or for another embedding model */
+    /**
+     * Reads a head.
+     *
+     * @throws IllegalArgumentException if it is not of this format or for another embedding model
+     */
     static GainModel read(String text) {
         try {
             JsonNode root = Json.mapper().readTree(text);

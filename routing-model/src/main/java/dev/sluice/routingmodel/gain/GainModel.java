@@ -14,8 +14,9 @@ import dev.sluice.routingmodel.learning.Scaling;
  * @param plain the head for looks alone
  * @param quantiles the differences that were foreseen in training, in falling order, from the highest to the lowest in 100 steps
  */
-public record GainModel(
-        String version, Scaling scaling, OutcomeHead full, OutcomeHead plain, double[] quantiles) {
+// Numbers in bulk: nobody compares two of these or uses one as a key.
+@SuppressWarnings("ArrayRecordComponent")
+public record GainModel(String version, Scaling scaling, OutcomeHead full, OutcomeHead plain, double[] quantiles) {
     /**
      * A deviation of a look counts as much as this distance; the square root of ½ for the embedding makes its kernel
      * exp(−(1 − cosine)). Both were chosen on random halves of MMLU (docs/routing-quality.md).

@@ -52,10 +52,12 @@ public final class GainTrainer {
 
     /** Fits a model to {@code outcomes}, of which there is at least one. */
     public GainModel fit(String version, List<Outcome> outcomes) {
-        List<double[]> raw = outcomes.stream().map(each -> TextLooks.of(each.text())).toList();
+        List<double[]> raw =
+                outcomes.stream().map(each -> TextLooks.of(each.text())).toList();
         Scaling scaling = Scaling.of(raw);
         List<double[]> looks = raw.stream().map(scaling::apply).toList();
-        List<Integer> order = new ArrayList<>(IntStream.range(0, outcomes.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, outcomes.size()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         List<Integer> kept = order.subList(0, Math.min(mostLandmarks, order.size()));
         boolean embedded = outcomes.stream().allMatch(each -> each.embedding().isPresent());
@@ -65,7 +67,8 @@ public final class GainTrainer {
     }
 
     private static double[] quantiles(List<Gain> foreseen) {
-        double[] rising = foreseen.stream().mapToDouble(Gain::difference).sorted().toArray();
+        double[] rising =
+                foreseen.stream().mapToDouble(Gain::difference).sorted().toArray();
         double[] quantiles = new double[QUANTILES + 1];
         for (int i = 0; i <= QUANTILES; i++) {
             quantiles[i] = rising[(int) Math.round((1 - i / (double) QUANTILES) * (rising.length - 1))];
@@ -75,12 +78,14 @@ public final class GainTrainer {
 
     private record Part(OutcomeHead head, List<Gain> leftOut) {}
 
+    // Numbers in bulk: nobody compares two of these or uses one as a key.
+    @SuppressWarnings("ArrayRecordComponent")
     private record FittedSide(Side side, double[] leftOut) {}
 
     private static Part head(List<Outcome> outcomes, List<double[]> looks, List<Integer> kept, boolean embedded) {
         List<float[]> points = IntStream.range(0, outcomes.size())
-                .mapToObj(i -> GainModel.point(
-                        looks.get(i), embedded ? outcomes.get(i).embedding() : Optional.empty()))
+                .mapToObj(i ->
+                        GainModel.point(looks.get(i), embedded ? outcomes.get(i).embedding() : Optional.empty()))
                 .toList();
         Landmarks landmarks = Landmarks.of(kept.stream().map(points::get).toList());
         KernelRegression regression = new KernelRegression(landmarks, points, RIDGE);

@@ -20,6 +20,8 @@ record OutcomeHead(Landmarks landmarks, Side local, Side cloud) {
      * @param lengthSlope what a deviation in length adds: see {@link GainTrainer}
      * @param calibration makes a probability of the sum
      */
+    // Numbers in bulk: nobody compares two of these or uses one as a key.
+    @SuppressWarnings("ArrayRecordComponent")
     record Side(double mean, double[] weights, double lengthSlope, Platt calibration) {
         private double probability(double[] nearness, double length) {
             double score = mean + lengthSlope * length;

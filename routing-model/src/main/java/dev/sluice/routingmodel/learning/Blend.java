@@ -22,6 +22,8 @@ public record Blend(double first, double second) {
      * @param second the second's, or empty
      * @param truth the number of the right class
      */
+    // Numbers in bulk: nobody compares two of these or uses one as a key.
+    @SuppressWarnings("ArrayRecordComponent")
     public record Pair(double[] first, double[] second, int truth) {}
 
     /** The weights, in tenths from 0 to 3, under which {@code pairs} are least surprising. */
@@ -32,8 +34,8 @@ public record Blend(double first, double second) {
             for (int j = 0; j <= (withSecond ? STEPS : 0); j++) {
                 Blend blend = new Blend(i * STEP, j * STEP);
                 double surprise = pairs.stream()
-                        .mapToDouble(pair -> -Math.log(
-                                Math.max(LEAST, blend.of(pair.first(), pair.second())[pair.truth()])))
+                        .mapToDouble(
+                                pair -> -Math.log(Math.max(LEAST, blend.of(pair.first(), pair.second())[pair.truth()])))
                         .sum();
                 if (surprise < least) {
                     least = surprise;

@@ -43,6 +43,8 @@ public final class KernelRegression {
      * @param weights how much the nearness to each landmark adds to it
      * @param leftOut for each row the value that is foreseen for it by all the others, from its residual and its leverage
      */
+    // Numbers in bulk: nobody compares two of these or uses one as a key.
+    @SuppressWarnings("ArrayRecordComponent")
     public record Fit(double mean, double[] weights, double[] leftOut) {}
 
     /** Fits one target, a number for each row. */

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param points the points, rounded
  */
+// Numbers in bulk: nobody compares two of these or uses one as a key.
+@SuppressWarnings("ArrayRecordComponent")
 public record Landmarks(float[][] points) {
     private static final int STEPS = 127;
 
@@ -57,8 +59,7 @@ public record Landmarks(float[][] points) {
         byte[] bytes = new byte[points.length * scales.length];
         for (int r = 0; r < points.length; r++) {
             for (int i = 0; i < scales.length; i++) {
-                bytes[r * scales.length + i] =
-                        scales[i] == 0 ? 0 : (byte) Math.round(points[r][i] / scales[i] * STEPS);
+                bytes[r * scales.length + i] = scales[i] == 0 ? 0 : (byte) Math.round(points[r][i] / scales[i] * STEPS);
             }
         }
         return bytes;

@@ -9,6 +9,8 @@ import java.util.List;
  * @param means the mean of each column
  * @param deviations its standard deviation
  */
+// Numbers in bulk: nobody compares two of these or uses one as a key.
+@SuppressWarnings("ArrayRecordComponent")
 public record Scaling(double[] means, double[] deviations) {
     private static final double FARTHEST = 4;
     private static final double NO_DEVIATION = 1e-9;

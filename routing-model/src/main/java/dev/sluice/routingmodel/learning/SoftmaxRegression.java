@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param weights for each class the weight of each number, and last the intercept
  */
+// Numbers in bulk: nobody compares two of these or uses one as a key.
+@SuppressWarnings("ArrayRecordComponent")
 public record SoftmaxRegression(float[][] weights) {
     /** Gives vectors of length one room to tell classes apart under the penalty below. */
     private static final float SCALE = 5;

@@ -41,6 +41,10 @@ final class FeatureReader {
                         features.put(new Feature(name, name), Math.log1p(Math.min(weight, ENOUGH_OF_A_CONCEPT))));
         if (words.size() > 1) {
             features.put(new Feature("opening", words.getFirst().stem()), 1.0);
+            features.put(
+                    new Feature(
+                            "opening", words.get(0).stem() + "_" + words.get(1).stem()),
+                    1.0);
         }
         for (Feature feature : Surface.of(request.asked(), words.size())) {
             features.put(feature, 1.0);

@@ -46,7 +46,18 @@ final class Surface {
         } else if (lines.getLast().endsWith("?")) {
             features.add(new Feature("question", "last-line"));
         }
+        int paragraph = text.strip().indexOf("\n\n");
+        if (paragraph > 0) {
+            features.add(new Feature("pasted", pasted(text.strip().length() - paragraph)));
+        }
         return features;
+    }
+
+    private static String pasted(int characters) {
+        if (characters <= 200) {
+            return "little";
+        }
+        return characters <= 600 ? "some" : "much";
     }
 
     private static void addIf(List<Feature> features, String signal, String key, boolean present) {

@@ -37,7 +37,10 @@ public record CategoryFigures(List<Verdict> verdicts) {
                 .mapToDouble(label -> {
                     double said = count(verdict -> verdict.guess().equals(label));
                     double are = count(verdict -> verdict.truth().equals(label));
-                    return 2 * count(verdict -> verdict.isRight() && verdict.truth().equals(label)) / (said + are);
+                    return 2
+                            * count(verdict ->
+                                    verdict.isRight() && verdict.truth().equals(label))
+                            / (said + are);
                 })
                 .average()
                 .orElse(Double.NaN);

@@ -72,10 +72,16 @@ public final class RowFile {
     public List<CategoryRow> categories(List<String> labelFields) {
         return read((row, line) -> new CategoryRow(
                 text(row, line),
-                string(
-                        row,
-                        labelFields.stream().filter(row::has).findFirst().orElse(labelFields.getFirst()),
-                        line)));
+                string(row, labelFields.stream().filter(row::has).findFirst().orElse(labelFields.getFirst()), line)));
+    }
+
+    /**
+     * The texts of all rows.
+     *
+     * @throws InvalidRowsException if the file cannot be read, has no row, or one without a text
+     */
+    public List<String> texts() {
+        return read(this::text);
     }
 
     private interface Reading<T> {

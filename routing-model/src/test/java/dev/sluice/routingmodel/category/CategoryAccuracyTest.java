@@ -49,7 +49,8 @@ class CategoryAccuracyTest {
     @Test
     void mostGetTheirCategoryWithoutTheEmbeddingModelToo() {
         long right = heldOut.stream()
-                .filter(example -> decider.decide(example.request(), Optional::empty).category() == example.category())
+                .filter(example ->
+                        decider.decide(example.request(), Optional::empty).category() == example.category())
                 .count();
 
         assertThat((double) right / heldOut.size()).isGreaterThanOrEqualTo(FLOOR_WITHOUT_EMBEDDING);
@@ -60,8 +61,7 @@ class CategoryAccuracyTest {
         Map<Boolean, Double> rightBySure = heldOut.stream()
                 .collect(Collectors.partitioningBy(
                         example -> decide(example).confidence() >= 0.9,
-                        Collectors.averagingInt(
-                                example -> decide(example).category() == example.category() ? 1 : 0)));
+                        Collectors.averagingInt(example -> decide(example).category() == example.category() ? 1 : 0)));
 
         assertThat(rightBySure.get(true)).isGreaterThan(0.95).isGreaterThan(rightBySure.get(false));
     }
@@ -103,6 +103,7 @@ class CategoryAccuracyTest {
 
     private CategoryDecision decide(Example example) {
         return decider.decide(
-                example.request(), () -> Optional.of(embedder.embed(example.request().text())));
+                example.request(),
+                () -> Optional.of(embedder.embed(example.request().text())));
     }
 }

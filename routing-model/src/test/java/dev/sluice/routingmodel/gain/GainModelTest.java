@@ -23,8 +23,10 @@ class GainModelTest {
 
     @Test
     void theGainIsHighWhereTheLocalModelFailed() {
-        double hard = model.estimate("What is 123456 plus 654321?", Optional.empty()).difference();
-        double easy = model.estimate("Tell me a story of the sea", Optional.empty()).difference();
+        double hard =
+                model.estimate("What is 123456 plus 654321?", Optional.empty()).difference();
+        double easy =
+                model.estimate("Tell me a story of the sea", Optional.empty()).difference();
 
         assertThat(hard).isGreaterThan(0.7);
         assertThat(easy).isLessThan(0.3);
@@ -35,7 +37,8 @@ class GainModelTest {
         double threshold = model.threshold(0.5);
 
         double above = outcomes.stream()
-                        .filter(each -> model.estimate(each.text(), Optional.empty()).difference() >= threshold)
+                        .filter(each ->
+                                model.estimate(each.text(), Optional.empty()).difference() >= threshold)
                         .count()
                 / (double) outcomes.size();
 

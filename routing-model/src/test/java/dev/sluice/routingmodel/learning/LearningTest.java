@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 class LearningTest {
     @Test
     void aKernelRegressionFindsACurveAndForeseesEachRowFromTheOthers() {
-        List<float[]> rows = IntStream.range(0, 60)
-                .mapToObj(i -> new float[] {i / 10f, 1})
-                .toList();
-        double[] target = IntStream.range(0, 60).mapToDouble(i -> Math.sin(i / 10.0)).toArray();
+        List<float[]> rows =
+                IntStream.range(0, 60).mapToObj(i -> new float[] {i / 10f, 1}).toList();
+        double[] target =
+                IntStream.range(0, 60).mapToDouble(i -> Math.sin(i / 10.0)).toArray();
         Landmarks landmarks = Landmarks.of(rows);
 
         KernelRegression.Fit fit = new KernelRegression(landmarks, rows, 0.01).fit(target);
@@ -28,7 +28,9 @@ class LearningTest {
 
     @Test
     void twinsAmongTheLandmarksDoNoHarm() {
-        List<float[]> rows = IntStream.range(0, 300).mapToObj(i -> new float[] {i % 3, i % 2}).toList();
+        List<float[]> rows = IntStream.range(0, 300)
+                .mapToObj(i -> new float[] {i % 3, i % 2})
+                .toList();
 
         KernelRegression.Fit fit = new KernelRegression(Landmarks.of(rows), rows, 10).fit(new double[300]);
 
@@ -64,7 +66,8 @@ class LearningTest {
         Blend blend = Blend.fit(pairs, true);
 
         assertThat(blend.second()).isGreaterThan(0.5);
-        assertThat(blend.of(new double[] {0.5, 0.5}, new double[] {0.1, 0.9})[1]).isGreaterThan(0.8);
+        assertThat(blend.of(new double[] {0.5, 0.5}, new double[] {0.1, 0.9})[1])
+                .isGreaterThan(0.8);
     }
 
     private static double[] right(int truth, boolean mistaken) {

@@ -30,7 +30,8 @@ class RoutingCurveTest {
 
     @Test
     void theOrderOfTheRowsDoesNotMatter() {
-        assertThat(RoutingCurve.of(rows.reversed()).apgr()).isEqualTo(RoutingCurve.of(rows).apgr());
+        assertThat(RoutingCurve.of(rows.reversed()).apgr())
+                .isEqualTo(RoutingCurve.of(rows).apgr());
     }
 
     @Test
