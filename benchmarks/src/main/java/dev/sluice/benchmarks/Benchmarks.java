@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import dev.sluice.benchmarks.budget.BudgetBenchmark;
+import dev.sluice.benchmarks.decision.DecisionBenchmark;
 import dev.sluice.benchmarks.pickup.PickupBenchmark;
 import dev.sluice.benchmarks.recovery.RecoveryBenchmark;
 import dev.sluice.benchmarks.residency.ResidencyBenchmark;
@@ -27,7 +28,8 @@ import dev.sluice.benchmarks.slots.SlotsBenchmark;
             RecoveryBenchmark.class,
             ResidencyBenchmark.class,
             BudgetBenchmark.class,
-            PickupBenchmark.class
+            PickupBenchmark.class,
+            DecisionBenchmark.class
         })
 public final class Benchmarks implements Runnable {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,20 @@ class DecisionsIT {
             assertThat(requested.readFor(Duration.ofMillis(500)))
                     .noneMatch(found -> RecordCollector.text(found.key()).equals(id));
         }
+    }
+
+    @Test
+    void theProbabilitiesAndTheGainAreShown() {
+        given().contentType(ContentType.JSON)
+                .body("{\"prompt\":\"Tell me which of these two offers is the better one, and why.\"}")
+                .post("/v1/classify")
+                .then()
+                .statusCode(200)
+                .body("probabilities.size()", equalTo(12))
+                .body("gain.local_ok", notNullValue())
+                .body("gain.cloud_ok", notNullValue())
+                .body("gain.version", startsWith("gain-1-"))
+                .body("embedding_available", equalTo(true));
     }
 
     @Test

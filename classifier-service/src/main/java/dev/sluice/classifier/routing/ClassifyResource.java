@@ -24,6 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.sluice.classifier.classification.Classifier;
+import dev.sluice.classifier.embedding.TextEmbedder;
+import dev.sluice.classifier.gain.GainEstimator;
 import dev.sluice.classifier.intake.TaskIntake;
 import dev.sluice.classifier.models.ModelHealth;
 import dev.sluice.contracts.event.Decision;
@@ -37,13 +39,23 @@ public class ClassifyResource {
     private final Policy policy;
     private final Classifier classifier;
     private final ModelHealth health;
+    private final GainEstimator gains;
+    private final TextEmbedder embedder;
 
     @Inject
-    ClassifyResource(TaskIntake intake, Policy policy, Classifier classifier, ModelHealth health) {
+    ClassifyResource(
+            TaskIntake intake,
+            Policy policy,
+            Classifier classifier,
+            ModelHealth health,
+            GainEstimator gains,
+            TextEmbedder embedder) {
         this.intake = intake;
         this.policy = policy;
         this.classifier = classifier;
         this.health = health;
+        this.gains = gains;
+        this.embedder = embedder;
     }
 
     /** Where the task in the body would go and why. */
@@ -85,6 +97,9 @@ public class ClassifyResource {
                 verdict.reasons(),
                 classifier.version(),
                 costs,
-                verdict instanceof Verdict.Unroutable not ? Optional.of(not.failure()) : Optional.empty());
+                verdict instanceof Verdict.Unroutable not ? Optional.of(not.failure()) : Optional.empty(),
+                Probabilities.rounded(classifier.classify(task).probabilities()),
+                GainView.of(gains.estimate(task)),
+                embedder.isAvailable());
     }
 }

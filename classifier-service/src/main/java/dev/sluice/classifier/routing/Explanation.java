@@ -23,6 +23,9 @@ import dev.sluice.contracts.event.Failure;
  * @param classifierVersion which classifier decided
  * @param highestCostUsd what the task may cost at most on the model and each fallback, in dollars
  * @param failure what its owner would be told where no model may or can do it
+ * @param probabilities how probable the classifier holds each category, also where the caller named one
+ * @param gain what is gained by paying
+ * @param embeddingAvailable whether this service has its embedding model; without it, words and looks alone decide
  */
 public record Explanation(
         String category,
@@ -35,4 +38,7 @@ public record Explanation(
         List<String> reasons,
         String classifierVersion,
         Map<String, BigDecimal> highestCostUsd,
-        Optional<Failure> failure) {}
+        Optional<Failure> failure,
+        Map<String, BigDecimal> probabilities,
+        GainView gain,
+        boolean embeddingAvailable) {}

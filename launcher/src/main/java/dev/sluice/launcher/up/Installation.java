@@ -59,7 +59,12 @@ public final class Installation {
         Path jar = serviceJar(home, server);
         String heap = server == Server.METRICS ? "-Xmx320m" : "-Xmx256m";
         return JavaCommand.ofJar(
-                List.of(heap, "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                List.of(
+                        heap,
+                        "-XX:+UseSerialGC",
+                        // The classifier's embedding model runs in a native library; without it newer JVMs warn.
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                 jar,
                 List.of());
     }
