@@ -19,8 +19,8 @@ import dev.sluice.routingmodel.lexical.LexicalModel;
  */
 public record CategoryModel(List<String> labels, LexicalModel lexical, Head head) {
     /**
-     * From this probability the words alone decide. On the project's own examples, each seen by models that were not fitted to
-     * it, such a guess was right as often as one that had the embedding too (docs/routing-quality.md).
+     * From this probability the words alone decide: a compromise of time and accuracy. In tenfold cross-validation on the
+     * project's own examples 0.7 asked the embedding for 25 % and had 0.869 right, 0.8 for 34 % and 0.879, always 0.883.
      */
     static final double SURE_FROM = 0.75;
 
