@@ -26,6 +26,8 @@ import dev.sluice.contracts.topic.Lane;
  * its other consumers meanwhile.
  */
 public final class LaneConsumer implements AutoCloseable {
+    // A fetch takes 4 ms on one machine, and some times that on a busy one.
+    private static final List<Duration> SHORT_POLLS = List.of(Duration.ofMillis(10), Duration.ofMillis(30));
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     // The most that an int of milliseconds holds is 24 days.
     private static final Duration LONGEST_REST = Duration.ofDays(20);
@@ -104,7 +106,25 @@ public final class LaneConsumer implements AutoCloseable {
         return fetch(timeout);
     }
 
+    /**
+     * Polls up to three times: where a fetch brings nothing but the mark of a transaction, one poll stands still for all of
+     * its time (measured with client 4.4.0: 2 s with a time-out of 2 s, whatever the fetch may wait), and the next one
+     * goes on. The classifier leaves such a mark behind each task that comes alone. More polls than need be would have
+     * the client ask for a record more often that nobody waits for.
+     */
     private Optional<Delivery> fetch(Duration timeout) {
+        Optional<Delivery> found = Optional.empty();
+        Duration left = timeout;
+        for (Duration slice : SHORT_POLLS) {
+            if (found.isEmpty() && slice.compareTo(left) < 0) {
+                found = pollOnce(slice);
+                left = left.minus(slice);
+            }
+        }
+        return found.isPresent() ? found : pollOnce(left);
+    }
+
+    private Optional<Delivery> pollOnce(Duration timeout) {
         for (ConsumerRecord<byte[], byte[]> next : consumer.poll(timeout)) {
             fetching = false;
             baton.pass(this);
