@@ -1,7 +1,9 @@
 package dev.sluice.worker.lane;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,7 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * hand-over counts as a delivery: with 16 idle consumers a record was gone for good after one kill (broker 4.4.0).
  */
 final class Baton {
+    // Each is one more delivery that a kill may cost.
+    private static final int MOST_LOOKING = 2;
+
     private final ReentrantLock lock = new ReentrantLock(true);
+    private final Set<LaneConsumer> looking = new HashSet<>();
     private final Condition passed = lock.newCondition();
     private Optional<LaneConsumer> holder = Optional.empty();
 
@@ -36,6 +42,19 @@ final class Baton {
         }
     }
 
+    /**
+     * Whether this consumer may look into itself beside the one that has it. It fetches from then on, until it has caught a
+     * record, so only a few may.
+     */
+    boolean mayLook(LaneConsumer consumer) {
+        lock.lock();
+        try {
+            return looking.size() < MOST_LOOKING && looking.add(consumer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether this consumer has it. */
     boolean isWith(LaneConsumer consumer) {
         lock.lock();
@@ -46,10 +65,11 @@ final class Baton {
         }
     }
 
-    /** Passes it on, if this consumer has it. */
+    /** Passes it on, if this consumer has it, which fetches no more. */
     void pass(LaneConsumer consumer) {
         lock.lock();
         try {
+            looking.remove(consumer);
             if (holder.filter(current -> current == consumer).isPresent()) {
                 holder = Optional.empty();
                 passed.signal();

@@ -28,6 +28,7 @@ import dev.sluice.contracts.topic.Lane;
 public final class LaneConsumer implements AutoCloseable {
     // A fetch takes 4 ms on one machine, and some times that on a busy one.
     private static final List<Duration> SHORT_POLLS = List.of(Duration.ofMillis(10), Duration.ofMillis(30));
+    private static final Duration LOOK_INTO_ITSELF_AFTER = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     // The most that an int of milliseconds holds is 24 days.
     private static final Duration LONGEST_REST = Duration.ofDays(20);
@@ -36,6 +37,7 @@ public final class LaneConsumer implements AutoCloseable {
     private final KafkaShareConsumer<byte[], byte[]> consumer;
     private final Baton baton;
     private boolean fetching;
+    private Optional<Instant> handedOutAt = Optional.empty();
     private Optional<Delivery> held = Optional.empty();
 
     /**
@@ -101,9 +103,25 @@ public final class LaneConsumer implements AutoCloseable {
         // One that polled in vain before goes on fetching, with the baton or without: what it has caught is to come
         // out.
         if (!fetching && !baton.take(this, timeout)) {
-            return Optional.empty();
+            return isToLookIntoItself() ? lookIntoItself() : Optional.empty();
         }
         return fetch(timeout);
+    }
+
+    /**
+     * When the client hands out a record it may have asked for one more already, which then lies in it, locked, until the
+     * next poll (seen on a busy machine). A consumer that comes to no poll, as another one fetches, looks once.
+     */
+    private boolean isToLookIntoItself() {
+        return handedOutAt
+                        .filter(at -> at.plus(LOOK_INTO_ITSELF_AFTER).isBefore(Instant.now()))
+                        .isPresent()
+                && baton.mayLook(this);
+    }
+
+    private Optional<Delivery> lookIntoItself() {
+        handedOutAt = Optional.empty();
+        return pollOnce(Duration.ZERO);
     }
 
     /**
@@ -127,10 +145,12 @@ public final class LaneConsumer implements AutoCloseable {
     private Optional<Delivery> pollOnce(Duration timeout) {
         for (ConsumerRecord<byte[], byte[]> next : consumer.poll(timeout)) {
             fetching = false;
+            handedOutAt = Optional.of(Instant.now());
             baton.pass(this);
             return Optional.of(new Delivery(lane, next, Instant.now()));
         }
         fetching = true;
+        handedOutAt = Optional.empty();
         return Optional.empty();
     }
 
@@ -142,10 +162,15 @@ public final class LaneConsumer implements AutoCloseable {
      * @return what was given back
      */
     public Optional<Delivery> mind() {
-        if (!fetching || held.isPresent()) {
-            return Optional.empty();
-        }
-        Optional<Delivery> caught = poll(Duration.ZERO);
+        return fetching && held.isEmpty() ? giveBackOrKeep(fetch(Duration.ZERO)) : Optional.empty();
+    }
+
+    /** The same for a slot that has no place, and comes to no poll before it has one. */
+    Optional<Delivery> mindWithoutPlace() {
+        return !fetching && held.isEmpty() && isToLookIntoItself() ? giveBackOrKeep(lookIntoItself()) : mind();
+    }
+
+    private Optional<Delivery> giveBackOrKeep(Optional<Delivery> caught) {
         if (caught.isPresent() && caught.get().count() == 1) {
             release(caught.get());
             return caught;
