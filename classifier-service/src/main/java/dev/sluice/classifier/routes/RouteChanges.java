@@ -93,7 +93,7 @@ class RouteChanges {
 
     private Optional<String> heard(long version) {
         try {
-            Optional<RoutesChanged> heard = routes.await(version, HEARD_WITHIN.toMillis());
+            Optional<RoutesChanged> heard = routes.await(version, HEARD_WITHIN);
             if (heard.isEmpty()) {
                 throw ProblemException.unavailable("The change is written and not heard yet; look again in a moment.");
             }

@@ -3,6 +3,7 @@ package dev.sluice.classifier.routes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,8 @@ public class Routes implements BroadcastListener {
      *
      * @return the change of that version, or empty if it is not there in time
      */
-    synchronized Optional<RoutesChanged> await(long version, long millis) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
+    synchronized Optional<RoutesChanged> await(long version, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         while (history.size() < version) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

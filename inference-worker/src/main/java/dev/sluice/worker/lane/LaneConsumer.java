@@ -37,6 +37,7 @@ public final class LaneConsumer implements AutoCloseable {
     private final KafkaShareConsumer<byte[], byte[]> consumer;
     private final Baton baton;
     private boolean fetching;
+    // Of the last record, for as long as it is not known whether another one came with it.
     private Optional<Instant> handedOutAt = Optional.empty();
     private Optional<Delivery> held = Optional.empty();
 
@@ -58,9 +59,8 @@ public final class LaneConsumer implements AutoCloseable {
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) longestFetch.toMillis());
-        // A consumer that is not polled for longer leaves its group; an idle one waits for the baton for days. One
-        // whose
-        // connection is closed as idle loses its record to another.
+        // A consumer that is not polled for longer leaves its group, and an idle one waits for the baton for days.
+        // One whose connection is closed as idle loses its record to another.
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_REST.toMillis());
         settings.put(
                 ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
@@ -100,10 +100,9 @@ public final class LaneConsumer implements AutoCloseable {
             held = Optional.empty();
             return kept;
         }
-        // One that polled in vain before goes on fetching, with the baton or without: what it has caught is to come
-        // out.
+        // One that polled in vain goes on fetching, with the baton or without: what it has caught is to come out.
         if (!fetching && !baton.take(this, timeout)) {
-            return isToLookIntoItself() ? lookIntoItself() : Optional.empty();
+            return lookIntoItself();
         }
         return fetch(timeout);
     }
@@ -112,14 +111,13 @@ public final class LaneConsumer implements AutoCloseable {
      * When the client hands out a record it may have asked for one more already, which then lies in it, locked, until the
      * next poll (seen on a busy machine). A consumer that comes to no poll, as another one fetches, looks once.
      */
-    private boolean isToLookIntoItself() {
-        return handedOutAt
-                        .filter(at -> at.plus(LOOK_INTO_ITSELF_AFTER).isBefore(Instant.now()))
-                        .isPresent()
-                && baton.mayLook(this);
-    }
-
     private Optional<Delivery> lookIntoItself() {
+        boolean isTime = handedOutAt
+                .filter(at -> at.plus(LOOK_INTO_ITSELF_AFTER).isBefore(Instant.now()))
+                .isPresent();
+        if (!isTime || !baton.mayLook(this)) {
+            return Optional.empty();
+        }
         handedOutAt = Optional.empty();
         return pollOnce(Duration.ZERO);
     }
@@ -167,7 +165,7 @@ public final class LaneConsumer implements AutoCloseable {
 
     /** The same for a slot that has no place, and comes to no poll before it has one. */
     Optional<Delivery> mindWithoutPlace() {
-        return !fetching && held.isEmpty() && isToLookIntoItself() ? giveBackOrKeep(lookIntoItself()) : mind();
+        return !fetching && held.isEmpty() ? giveBackOrKeep(lookIntoItself()) : mind();
     }
 
     private Optional<Delivery> giveBackOrKeep(Optional<Delivery> caught) {
