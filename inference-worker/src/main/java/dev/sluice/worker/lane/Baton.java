@@ -1,9 +1,7 @@
 package dev.sluice.worker.lane;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,11 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * hand-over counts as a delivery: with 16 idle consumers a record was gone for good after one kill (broker 4.4.0).
  */
 final class Baton {
-    // Each is one more delivery that a kill may cost.
-    private static final int MOST_LOOKING = 2;
-
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final Set<LaneConsumer> looking = new HashSet<>();
     private final Condition passed = lock.newCondition();
     private Optional<LaneConsumer> holder = Optional.empty();
 
@@ -42,19 +36,6 @@ final class Baton {
         }
     }
 
-    /**
-     * Whether this consumer may look into itself beside the one that has it. It fetches from then on, until it has caught a
-     * record, so only a few may.
-     */
-    boolean mayLook(LaneConsumer consumer) {
-        lock.lock();
-        try {
-            return looking.size() < MOST_LOOKING && looking.add(consumer);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Whether this consumer has it. */
     boolean isWith(LaneConsumer consumer) {
         lock.lock();
@@ -65,11 +46,10 @@ final class Baton {
         }
     }
 
-    /** Passes it on, if this consumer has it, which fetches no more. */
+    /** Passes it on, if this consumer has it. */
     void pass(LaneConsumer consumer) {
         lock.lock();
         try {
-            looking.remove(consumer);
             if (holder.filter(current -> current == consumer).isPresent()) {
                 holder = Optional.empty();
                 passed.signal();

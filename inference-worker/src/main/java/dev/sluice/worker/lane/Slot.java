@@ -103,7 +103,7 @@ public final class Slot implements Runnable {
         try {
             openAndClose();
             if (!hasPlace()) {
-                open.values().forEach(consumer -> consumer.mindWithoutPlace().ifPresent(chooser::returned));
+                open.values().forEach(consumer -> consumer.mind().ifPresent(chooser::returned));
                 return;
             }
             Optional<Delivery> next = next();
