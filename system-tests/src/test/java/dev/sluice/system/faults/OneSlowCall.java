@@ -9,8 +9,9 @@ import dev.sluice.contracts.event.TaskFinished;
 
 /** One call takes a hundred times as long as the others, which share its lane. */
 final class OneSlowCall implements Scenario {
-    // 200 tokens at 1,000 a second: 200 ms, and 20 s for the slow one.
+    // At most 200 tokens at 1,000 a second: at most 200 ms, and a hundred times that for the slow one.
     private static final int TOKENS = 200;
+    private static final Duration SLOW = Duration.ofSeconds(20);
     private static final int PER_SECOND = 8;
 
     @Override
@@ -27,13 +28,16 @@ final class OneSlowCall implements Scenario {
         Settling.awaitEnds(trial);
         trial.sluice()
                 .providers()
-                .order(1, "[{\"kind\":\"slow\",\"factor\":100,\"next\":1,\"model\":\"claude-haiku-4-5\"}]");
+                .order(
+                        1,
+                        "[{\"kind\":\"hang\",\"seconds\":%d,\"next\":1,\"model\":\"claude-haiku-4-5\"}]"
+                                .formatted(SLOW.toSeconds()));
         trial.load().begin(offers.subList(half, offers.size()), lasting);
         Settling.awaitEnds(trial);
         List<Duration> without = took(trial, 0, half);
         List<Duration> with = took(trial, half, offers.size());
         Duration slow = with.getLast();
-        trial.expect(slow.toMillis() > 10_000, "no call was slow: the longest took " + slow.toMillis() + " ms");
+        trial.expect(slow.compareTo(SLOW) >= 0, "no call was slow: the longest took " + slow.toMillis() + " ms");
         long ratio = 100
                 * p95(with.subList(0, with.size() - 1)).toMillis()
                 / p95(without).toMillis();
