@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 
 import dev.sluice.benchmarks.budget.BudgetBenchmark;
 import dev.sluice.benchmarks.decision.DecisionBenchmark;
+import dev.sluice.benchmarks.month.SimulateMonth;
 import dev.sluice.benchmarks.pickup.PickupBenchmark;
 import dev.sluice.benchmarks.recovery.RecoveryBenchmark;
 import dev.sluice.benchmarks.residency.ResidencyBenchmark;
@@ -29,7 +30,8 @@ import dev.sluice.benchmarks.slots.SlotsBenchmark;
             ResidencyBenchmark.class,
             BudgetBenchmark.class,
             PickupBenchmark.class,
-            DecisionBenchmark.class
+            DecisionBenchmark.class,
+            SimulateMonth.class
         })
 public final class Benchmarks implements Runnable {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");

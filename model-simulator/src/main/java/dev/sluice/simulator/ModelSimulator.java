@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.sluice.simulator.account.Account;
+import dev.sluice.simulator.answer.AnswerWriter;
 import dev.sluice.simulator.anthropic.AnthropicWire;
 import dev.sluice.simulator.control.ControlEndpoints;
 import dev.sluice.simulator.fault.Faults;
@@ -64,7 +65,8 @@ public final class ModelSimulator implements AutoCloseable {
 
     private static Routes routes(SimulatorConfig config, Account account, Faults faults) {
         Routes routes = new Routes(config.maxBodyBytes());
-        Director director = new Director(faults, config.speed(), config.batchTime());
+        Director director =
+                new Director(faults, config.speed(), config.batchTime(), new AnswerWriter(config.answerLength()));
         AnswerPlayer player = new AnswerPlayer(account);
         var localModels =
                 config.machine().models().stream().map(LocalModel::name).toList();

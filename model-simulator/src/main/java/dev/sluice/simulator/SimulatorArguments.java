@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sluice.simulator.answer.AnswerLength;
 import dev.sluice.simulator.answer.Speed;
 import dev.sluice.simulator.ollama.LocalModel;
 import dev.sluice.simulator.ollama.OllamaMachine;
@@ -26,6 +27,7 @@ record SimulatorArguments(SimulatorConfig config, Optional<Path> faults, boolean
               --host ADDRESS                address to listen on (127.0.0.1)
               --tokens-per-second N         output speed (400; 0 answers at once)
               --prompt-tokens-per-second N  prompt speed (20 times the output speed)
+              --answer-median-tokens N      answers of that median, a few much longer (30 to 250, each as likely)
               --batch-ms N                  time that a batch takes (2000)
               --models a,b,c                models that Ollama has pulled (the six of Sluice's catalog)
               --load-ms N                   time to load a model (300)
@@ -75,6 +77,8 @@ record SimulatorArguments(SimulatorConfig config, Optional<Path> faults, boolean
                 case "--prompt-tokens-per-second" ->
                     with(config.withSpeed(
                             new Speed(config.speed().outputTokensPerSecond(), Double.parseDouble(value))));
+                case "--answer-median-tokens" ->
+                    with(config.withAnswerLength(new AnswerLength.Skewed(Integer.parseInt(value))));
                 case "--batch-ms" -> with(config.withBatchTime(Duration.ofMillis(Long.parseLong(value))));
                 case "--models" -> with(machine.withModels(models(value)));
                 case "--load-ms" -> with(machine.withLoadTime(Duration.ofMillis(Long.parseLong(value))));

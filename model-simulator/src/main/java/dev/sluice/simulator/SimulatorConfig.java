@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 
+import dev.sluice.simulator.answer.AnswerLength;
 import dev.sluice.simulator.answer.Speed;
 import dev.sluice.simulator.ollama.OllamaMachine;
 
@@ -15,6 +16,7 @@ import dev.sluice.simulator.ollama.OllamaMachine;
  * @param host the address it listens on
  * @param port the port it listens on; 0 takes a free one
  * @param speed how fast answers come
+ * @param answerLength how long they are
  * @param batchTime how long a batch takes; the real services take minutes to a day
  * @param machine the machine the simulated Ollama runs on
  * @param openAiKeyRequired whether the OpenAI wire refuses calls without a bearer token
@@ -27,6 +29,7 @@ public record SimulatorConfig(
         String host,
         int port,
         Speed speed,
+        AnswerLength answerLength,
         Duration batchTime,
         OllamaMachine machine,
         boolean openAiKeyRequired,
@@ -38,6 +41,7 @@ public record SimulatorConfig(
     public SimulatorConfig {
         requireNonNull(host);
         requireNonNull(speed);
+        requireNonNull(answerLength);
         requireNonNull(batchTime);
         requireNonNull(machine);
         requireNonNull(clock);
@@ -55,6 +59,7 @@ public record SimulatorConfig(
                 "127.0.0.1",
                 0,
                 Speed.ofOutput(400),
+                AnswerLength.DEFAULT,
                 Duration.ofSeconds(2),
                 OllamaMachine.defaults(),
                 true,
@@ -74,54 +79,141 @@ public record SimulatorConfig(
     /** The same on another address. */
     public SimulatorConfig withHost(String other) {
         return new SimulatorConfig(
-                other, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                other,
+                port,
+                speed,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
     }
 
     /** The same on another port. */
     public SimulatorConfig withPort(int other) {
         return new SimulatorConfig(
-                host, other, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host,
+                other,
+                speed,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
     }
 
     /** The same at another speed. */
     public SimulatorConfig withSpeed(Speed other) {
         return new SimulatorConfig(
-                host, port, other, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host,
+                port,
+                other,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
+    }
+
+    /** The same with answers of another length. */
+    public SimulatorConfig withAnswerLength(AnswerLength other) {
+        return new SimulatorConfig(
+                host,
+                port,
+                speed,
+                other,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
     }
 
     /** The same with batches that take that long. */
     public SimulatorConfig withBatchTime(Duration time) {
         return new SimulatorConfig(
-                host, port, speed, time, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host,
+                port,
+                speed,
+                answerLength,
+                time,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
     }
 
     /** The same with another machine for Ollama. */
     public SimulatorConfig withMachine(OllamaMachine other) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, other, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, clock);
+                host,
+                port,
+                speed,
+                answerLength,
+                batchTime,
+                other,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                clock);
     }
 
     /** The same with or without a bearer token on the OpenAI wire. */
     public SimulatorConfig withOpenAiKeyRequired(boolean required) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, machine, required, cacheMinimumTokens, maxBodyBytes, clock);
+                host, port, speed, answerLength, batchTime, machine, required, cacheMinimumTokens, maxBodyBytes, clock);
     }
 
     /** The same with another least length of a cached prompt. */
     public SimulatorConfig withCacheMinimumTokens(int tokens) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, machine, openAiKeyRequired, OptionalInt.of(tokens), maxBodyBytes, clock);
+                host,
+                port,
+                speed,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                OptionalInt.of(tokens),
+                maxBodyBytes,
+                clock);
     }
 
     /** The same with another limit on bodies. */
     public SimulatorConfig withMaxBodyBytes(int bytes) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, bytes, clock);
+                host,
+                port,
+                speed,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                bytes,
+                clock);
     }
 
     /** The same by another clock. */
     public SimulatorConfig withClock(InstantSource other) {
         return new SimulatorConfig(
-                host, port, speed, batchTime, machine, openAiKeyRequired, cacheMinimumTokens, maxBodyBytes, other);
+                host,
+                port,
+                speed,
+                answerLength,
+                batchTime,
+                machine,
+                openAiKeyRequired,
+                cacheMinimumTokens,
+                maxBodyBytes,
+                other);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.launcher.up;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import dev.sluice.launcher.backend.Backends;
@@ -36,6 +37,13 @@ public record StackPlan(
         requireNonNull(backends, "backends is null");
         requireNonNull(passwords, "passwords is null");
         environment = Map.copyOf(environment);
+    }
+
+    /** How the simulator is to behave, in its own options: what {@code SLUICE_SIMULATOR_OPTIONS} holds between spaces. */
+    List<String> simulatorOptions() {
+        String options =
+                environment.getOrDefault("SLUICE_SIMULATOR_OPTIONS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split(" +", -1));
     }
 
     /** Whether the simulator has a part to play. */

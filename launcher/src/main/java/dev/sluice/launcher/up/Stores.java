@@ -64,10 +64,9 @@ final class Stores {
 
     private Part startSimulator() {
         Map<String, String> environment = ServiceEnvironment.ofSimulator(plan.environment());
-        JvmProcess simulator = JvmProcess.start(
-                Installation.simulator(plan.installation(), simulatorPort),
-                environment,
-                Services.output(plan, "model-simulator"));
+        List<String> command = new ArrayList<>(Installation.simulator(plan.installation(), simulatorPort));
+        command.addAll(plan.simulatorOptions());
+        JvmProcess simulator = JvmProcess.start(command, environment, Services.output(plan, "model-simulator"));
         Part part = new Part(simulator.handle(), simulator::close);
         ServiceReadiness.awaitPort(
                 "model-simulator", part.process(), simulatorPort, Services.output(plan, "model-simulator"));

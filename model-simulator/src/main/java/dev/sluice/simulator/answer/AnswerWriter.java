@@ -13,12 +13,22 @@ public final class AnswerWriter {
     /** Where an answer that repeats itself ends when the caller set no limit. */
     private static final int REPETITION_TOKENS = 2_048;
 
-    private static final int MIN_TOKENS = 30;
-    private static final int MAX_TOKENS = 250;
     private static final int MIN_THINKING_TOKENS = 20;
     private static final int MAX_THINKING_TOKENS = 80;
 
-    /** A good answer: 30 to 250 tokens of prose, or JSON where that is asked, cut at the request's limit. */
+    private final AnswerLength length;
+
+    /** Writes answers of the default length. */
+    public AnswerWriter() {
+        this(AnswerLength.DEFAULT);
+    }
+
+    /** Writes answers of that length. */
+    public AnswerWriter(AnswerLength length) {
+        this.length = length;
+    }
+
+    /** A good answer: prose, or JSON where that is asked, cut at the request's limit. */
     public Answer write(AnswerRequest request) {
         return written(request, request.form());
     }
@@ -36,9 +46,9 @@ public final class AnswerWriter {
         return new Answer("", text, Finish.STOP).within(tokens);
     }
 
-    private static Answer written(AnswerRequest request, Form form) {
+    private Answer written(AnswerRequest request, Form form) {
         SplittableRandom random = new SplittableRandom(seed(request));
-        int target = random.nextInt(MIN_TOKENS, MAX_TOKENS + 1);
+        int target = length.draw(random);
         String thinking = request.thinks()
                 ? Prose.ofTokens(random.nextInt(MIN_THINKING_TOKENS, MAX_THINKING_TOKENS + 1), random)
                 : "";

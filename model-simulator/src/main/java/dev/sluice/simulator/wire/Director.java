@@ -19,7 +19,7 @@ public final class Director {
     private final Faults faults;
     private final Speed speed;
     private final Duration batchTime;
-    private final AnswerWriter writer = new AnswerWriter();
+    private final AnswerWriter writer;
 
     /**
      * A director.
@@ -27,11 +27,13 @@ public final class Director {
      * @param faults what is on order
      * @param speed how fast answers come without a fault
      * @param batchTime how long a batch takes without a fault
+     * @param writer writes the answers
      */
-    public Director(Faults faults, Speed speed, Duration batchTime) {
+    public Director(Faults faults, Speed speed, Duration batchTime, AnswerWriter writer) {
         this.faults = faults;
         this.speed = speed;
         this.batchTime = batchTime;
+        this.writer = writer;
     }
 
     /**
