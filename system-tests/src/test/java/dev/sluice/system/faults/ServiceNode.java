@@ -1,7 +1,5 @@
 package dev.sluice.system.faults;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,14 +35,6 @@ final class ServiceNode {
         this.environment = Map.copyOf(environment);
         this.logs = logs;
         this.guardian = guardian;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("no free port", e);
-        }
     }
 
     String name() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.sluice.launcher.backend.Backends;
 import dev.sluice.launcher.database.DatabasePasswords;
 import dev.sluice.launcher.process.Guardian;
+import dev.sluice.launcher.process.Ports;
 import dev.sluice.launcher.up.DataDirectory;
 import dev.sluice.launcher.up.PortPlan;
 import dev.sluice.launcher.up.Server;
@@ -111,7 +112,7 @@ final class SluiceUnderTest implements AutoCloseable {
     /** A further cloud worker, which has begun when this returns and is ready a few seconds later. */
     ServiceNode startCloudWorker(Map<String, String> changes) {
         Map<String, String> environment = new HashMap<>(changes);
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ServiceNode.freePort()));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
         ServiceNode worker = node(Server.CLOUD, "cloud-worker-" + (extraWorkers.size() + 2), environment);
         extraWorkers.add(worker);
         worker.start();
