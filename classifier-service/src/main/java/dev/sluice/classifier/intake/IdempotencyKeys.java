@@ -34,7 +34,7 @@ public class IdempotencyKeys {
     }
 
     /** The key of a request, if it has one; a 400 problem if it is not of the right form. */
-    Optional<String> check(String header) {
+    public Optional<String> check(String header) {
         if (header != null && !KEY.matcher(header).matches()) {
             throw ProblemException.of(
                     400,
@@ -57,7 +57,7 @@ public class IdempotencyKeys {
     }
 
     /** Remembers the body of a key, or refuses one that differs from the body remembered (a 422 problem). */
-    synchronized void bind(String key, byte[] body) {
+    public synchronized void bind(String key, byte[] body) {
         String fingerprint = digest(body);
         String known = bodyByKey.putIfAbsent(digest(key.getBytes(UTF_8)), fingerprint);
         if (known != null && !known.equals(fingerprint)) {
@@ -65,7 +65,7 @@ public class IdempotencyKeys {
                     422,
                     "idempotency-key-reused",
                     "Idempotency key used before",
-                    "This Idempotency-Key came with another body before. Use a new key for a new task.");
+                    "This Idempotency-Key came with another body before. Use a new key for something new.");
         }
         if (bodyByKey.size() > most) {
             bodyByKey.remove(bodyByKey.keySet().iterator().next());

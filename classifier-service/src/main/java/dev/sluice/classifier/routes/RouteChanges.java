@@ -1,47 +1,35 @@
 package dev.sluice.classifier.routes;
 
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.sluice.classifier.kafka.KafkaClients;
+import dev.sluice.classifier.kafka.EventWriter;
 import dev.sluice.classifier.problem.ProblemException;
 import dev.sluice.contracts.catalog.CategoryRoute;
 import dev.sluice.contracts.catalog.RoutingProfile;
-import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.topic.Topics;
 
 /** Changes the routes of all replicas: writes what is to hold, and waits until it does here. It blocks. */
 @ApplicationScoped
 class RouteChanges {
-    private static final Logger LOG = Logger.getLogger(RouteChanges.class);
-
     // Another replica may change something at the same moment; it is done with in milliseconds.
     private static final int TRIES = 5;
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
 
     private final Routes routes;
-    private final KafkaClients clients;
-    private Producer<String, byte[]> producer;
+    private final EventWriter writer;
 
     @Inject
-    RouteChanges(Routes routes, KafkaClients clients) {
+    RouteChanges(Routes routes, EventWriter writer) {
         this.routes = routes;
-        this.clients = clients;
+        this.writer = writer;
     }
 
     /** What is to hold beside the catalog. */
@@ -67,28 +55,12 @@ class RouteChanges {
                     by,
                     what,
                     Instant.now());
-            write(made);
+            writer.write(Topics.ROUTES, made);
             if (heard(made.version()).filter(made.changeId()::equals).isPresent()) {
                 return routes.current();
             }
         }
         throw ProblemException.unavailable("Others changed the routes at the same time; this change was not made.");
-    }
-
-    private synchronized void write(RoutesChanged change) {
-        try {
-            if (producer == null) {
-                producer = clients.producer();
-            }
-            producer.send(EventRecords.write(Topics.ROUTES, "classifier-service", change))
-                    .get(HEARD_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.warnf("routes_change=refused error=%s", e.getClass().getName());
-            throw ProblemException.unavailable("Kafka did not take the change; it may or may not hold later.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable("The service is stopping.");
-        }
     }
 
     private Optional<String> heard(long version) {
@@ -101,13 +73,6 @@ class RouteChanges {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.unavailable("The service is stopping.");
-        }
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
         }
     }
 }

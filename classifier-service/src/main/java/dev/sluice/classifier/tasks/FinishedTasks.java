@@ -14,6 +14,7 @@ import dev.sluice.classifier.broadcast.StartingPoint;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.contracts.view.TaskView;
@@ -26,6 +27,7 @@ public class FinishedTasks implements BroadcastListener {
     private static final long MOST_BYTES = 32L << 20;
 
     private final WaitingCallers waiting;
+    private final RecentRatings ratings = new RecentRatings(MOST_ENTRIES);
     private final RecentRecords recent = new RecentRecords(MOST_ENTRIES, MOST_BYTES);
 
     @Inject
@@ -55,9 +57,16 @@ public class FinishedTasks implements BroadcastListener {
         }
     }
 
-    /** The task of that id, if it ended of late. */
+    /** Remembers what was said of a task's answer. */
+    public void rated(TaskRated rated) {
+        ratings.put(rated);
+    }
+
+    /** The task of that id, if it ended of late, with what was said of its answer. */
     public Optional<TaskView> find(TaskId id) {
-        return recent.find(id.value()).flatMap(FinishedTasks::view);
+        return recent.find(id.value())
+                .flatMap(FinishedTasks::view)
+                .map(view -> ratings.find(id).map(view::rated).orElse(view));
     }
 
     private static Optional<TaskView> view(ConsumerRecord<byte[], byte[]> heard) {

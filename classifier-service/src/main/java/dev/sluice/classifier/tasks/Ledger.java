@@ -55,6 +55,11 @@ public class Ledger {
                 .recoverWithItem(Optional.empty());
     }
 
+    /** Whether the task has ended; empty if the ledger has not heard of it. A 503 problem where nobody answers. */
+    Uni<Optional<Boolean>> hasEnded(TaskId id) {
+        return task(id).map(json -> json.flatMap(this::read).map(Ledger::hasEnded));
+    }
+
     private static <T> Uni<RestResponse<T>> answered(Uni<RestResponse<T>> asked) {
         return asked.onFailure().transform(failure -> {
             LOG.debugf("ledger=away error=%s", failure.getClass().getName());

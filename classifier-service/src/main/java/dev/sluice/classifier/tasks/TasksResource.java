@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import dev.sluice.classifier.problem.ProblemException;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.view.Problem;
 import dev.sluice.contracts.view.TaskView;
@@ -56,7 +55,7 @@ public class TasksResource {
             description = "No such task",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> task(@PathParam("id") String idText) {
-        TaskId id = id(idText);
+        TaskId id = KnownTasks.id(idText);
         Optional<TaskView> ended = finished.find(id);
         if (ended.isPresent()) {
             return Uni.createFrom().item(Response.ok(ended.get()).build());
@@ -68,7 +67,7 @@ public class TasksResource {
             if (accepted.contains(id)) {
                 return Response.ok(TaskView.queued(id)).build();
             }
-            throw ProblemException.of(404, "not-found", "Not found", "There is no task of this id.");
+            throw KnownTasks.unknown();
         });
     }
 
@@ -88,17 +87,5 @@ public class TasksResource {
                 .type(type == null ? MediaType.APPLICATION_JSON : type)
                 .entity(answer.getEntity())
                 .build();
-    }
-
-    private static TaskId id(String text) {
-        try {
-            return new TaskId(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.of(
-                    400,
-                    "invalid-id",
-                    "Not a task's id",
-                    "Task ids are 1 to 128 letters, digits, '.', '_', ':' or '-'.");
-        }
     }
 }

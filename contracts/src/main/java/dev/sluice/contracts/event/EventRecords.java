@@ -38,10 +38,21 @@ public final class EventRecords {
      * @param source the service that writes it, such as {@code classifier-service}
      */
     public static ProducerRecord<String, byte[]> write(String topic, String source, Event event) {
+        return write(topic, source, event, UUID.randomUUID().toString());
+    }
+
+    /**
+     * The record of an event that happens now.
+     *
+     * @param topic where it goes
+     * @param source the service that writes it
+     * @param id the event's identity, of which no other event of this source is
+     */
+    public static ProducerRecord<String, byte[]> write(String topic, String source, Event event, String id) {
         ProducerRecord<String, byte[]> producerRecord = new ProducerRecord<>(topic, event.key(), json(event));
         Headers headers = producerRecord.headers();
         headers.add("ce_specversion", "1.0".getBytes(UTF_8));
-        headers.add(ID, UUID.randomUUID().toString().getBytes(UTF_8));
+        headers.add(ID, id.getBytes(UTF_8));
         headers.add(SOURCE, ("/sluice/" + source).getBytes(UTF_8));
         headers.add(TYPE, EventType.of(event).typeName().getBytes(UTF_8));
         headers.add("ce_time", Instant.now().toString().getBytes(UTF_8));

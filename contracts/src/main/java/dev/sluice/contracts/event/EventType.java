@@ -9,6 +9,7 @@ public enum EventType {
     TASK_ROUTED("dev.sluice.task.routed.v1", TaskRouted.class),
     TASK_STARTED("dev.sluice.task.started.v1", TaskStarted.class),
     TASK_ESCALATED("dev.sluice.task.escalated.v1", TaskEscalated.class),
+    TASK_RATED("dev.sluice.task.rated.v1", TaskRated.class),
     TASK_FINISHED("dev.sluice.task.finished.v1", TaskFinished.class),
     CALL_METERED("dev.sluice.call.metered.v1", CallMetered.class),
     WORKER_STATUS("dev.sluice.worker.status.v1", WorkerStatus.class),
@@ -46,6 +47,7 @@ public enum EventType {
             case TaskRouted ignored -> TASK_ROUTED;
             case TaskStarted ignored -> TASK_STARTED;
             case TaskEscalated ignored -> TASK_ESCALATED;
+            case TaskRated ignored -> TASK_RATED;
             case TaskFinished ignored -> TASK_FINISHED;
             case CallMetered ignored -> CALL_METERED;
             case WorkerStatus ignored -> WORKER_STATUS;

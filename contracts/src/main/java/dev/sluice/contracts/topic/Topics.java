@@ -13,7 +13,7 @@ public final class Topics {
     /** Public: one {@link dev.sluice.contracts.event.CallMetered} for every call that a model server metered. */
     public static final String COSTS = "tasks.costs.v1";
 
-    /** The facts of a task's life in between ({@link dev.sluice.contracts.event.TaskEvent}); never a prompt. */
+    /** The facts of a task's life but its end ({@link dev.sluice.contracts.event.TaskEvent}); never a prompt. */
     public static final String EVENTS = "tasks.events.v1";
 
     /** What could not be read or done: the raw bytes, with the reason in {@link DeadLetter}'s headers. */

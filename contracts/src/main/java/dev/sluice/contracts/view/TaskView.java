@@ -46,6 +46,7 @@ import dev.sluice.contracts.event.Usage;
  * @param metadata the owner's own labels
  * @param acceptedAt when the broker had it
  * @param finishedAt when it ended
+ * @param rating what was said of its answer last
  */
 public record TaskView(
         TaskId id,
@@ -69,7 +70,8 @@ public record TaskView(
         boolean simulated,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
         Optional<Instant> acceptedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<RatingView> rating) {
     /** How far a task is. */
     public enum Status {
         /** Accepted, and in no lane yet. */
@@ -153,7 +155,36 @@ public record TaskView(
                 attempts.stream().anyMatch(Attempt::simulated),
                 finished.map(TaskFinished::metadata).orElse(Map.of()),
                 acceptedAt,
-                finishedAt);
+                finishedAt,
+                Optional.empty());
+    }
+
+    /** The same with what was said of its answer. */
+    public TaskView rated(RatingView said) {
+        return new TaskView(
+                id,
+                status,
+                category,
+                urgency,
+                route,
+                model,
+                reasons,
+                confidence,
+                classifierVersion,
+                attempts,
+                result,
+                failure,
+                usage,
+                costUsd,
+                baselineCostUsd,
+                queuedMs,
+                durationMs,
+                tokensPerSecond,
+                simulated,
+                metadata,
+                acceptedAt,
+                finishedAt,
+                Optional.of(said));
     }
 
     private static long millis(Instant from, Instant to) {

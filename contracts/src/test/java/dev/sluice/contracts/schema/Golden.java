@@ -19,6 +19,7 @@ import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.WorkerStatus;
@@ -111,6 +112,24 @@ record Golden(String name, Event event) {
                                 SampleEvents.failedLocalAttempt(),
                                 "cloud-haiku",
                                 SampleEvents.STARTED)),
+                new Golden(
+                        "task-rated.rich",
+                        new TaskRated(
+                                SampleEvents.ID,
+                                SampleEvents.RATING_ID,
+                                Optional.of(2),
+                                Optional.of(true),
+                                Optional.of("cloud-haiku"),
+                                SampleEvents.FINISHED)),
+                new Golden(
+                        "task-rated.minimal",
+                        new TaskRated(
+                                SampleEvents.ID,
+                                SampleEvents.RATING_ID,
+                                Optional.of(5),
+                                Optional.empty(),
+                                Optional.empty(),
+                                SampleEvents.FINISHED)),
                 new Golden("task-finished.completed", completed()),
                 new Golden("task-finished.minimal", neverRouted()),
                 new Golden(

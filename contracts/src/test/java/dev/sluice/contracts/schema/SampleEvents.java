@@ -26,6 +26,7 @@ import dev.sluice.contracts.task.Task;
 /** The parts that the golden samples are made of: each once with all it can have and once with the least. */
 final class SampleEvents {
     static final TaskId ID = new TaskId("0199d3c2-7a10-7b5e-9f00-3c1d2e4f5a6b");
+    static final String RATING_ID = "0199d3c2-0000-8b5e-9f00-3c1d2e4f5a6b";
     static final Instant ACCEPTED = Instant.parse("2026-11-22T18:00:00.125Z");
     static final Instant ROUTED = Instant.parse("2026-11-22T18:00:00.250Z");
     static final Instant STARTED = Instant.parse("2026-11-22T18:00:01Z");

@@ -46,6 +46,7 @@ class SchemaDriftTest {
         "TASK_ROUTED, task-routed",
         "TASK_STARTED, task-started",
         "TASK_ESCALATED, task-escalated",
+        "TASK_RATED, task-rated",
         "TASK_FINISHED, task-finished",
         "CALL_METERED, call-metered",
         "WORKER_STATUS, worker-status",
@@ -117,7 +118,7 @@ class SchemaDriftTest {
             assertType(schema, "integer", path);
         } else if (NUMBERS.contains(raw)) {
             assertType(schema, "number", path);
-        } else if (raw == boolean.class) {
+        } else if (raw == boolean.class || raw == Boolean.class) {
             assertType(schema, "boolean", path);
         } else if (raw.isRecord()) {
             assertType(schema, "object", path);

@@ -15,6 +15,7 @@ final class Batch {
     private final SortedMap<String, EndingEntry> endings = new TreeMap<>();
     private final SortedMap<String, TaskFacts> tasks = new TreeMap<>();
     private final SortedMap<String, EscalationEntry> escalations = new TreeMap<>();
+    private final SortedMap<String, RatingEntry> ratings = new TreeMap<>();
     private final SortedMap<String, DeadLetterEntry> deadLetters = new TreeMap<>();
 
     private Batch() {}
@@ -31,6 +32,7 @@ final class Batch {
             case EndingEntry ending -> endings.putIfAbsent(ending.key(), ending);
             case TaskFacts facts -> tasks.merge(facts.key(), facts, TaskFacts::merge);
             case EscalationEntry escalation -> escalations.putIfAbsent(escalation.key(), escalation);
+            case RatingEntry rating -> ratings.merge(rating.key(), rating, RatingEntry::later);
             case DeadLetterEntry letter -> deadLetters.putIfAbsent(letter.key(), letter);
         }
     }
@@ -55,6 +57,10 @@ final class Batch {
 
     List<EscalationEntry> escalations() {
         return List.copyOf(escalations.values());
+    }
+
+    List<RatingEntry> ratings() {
+        return List.copyOf(ratings.values());
     }
 
     List<DeadLetterEntry> deadLetters() {

@@ -24,6 +24,7 @@ public class LedgerWriter {
     private static final String INSERT_ESCALATIONS = Sql.statement("ledger/insert-escalations.sql");
     private static final String INSERT_DEAD_LETTERS = Sql.statement("ledger/insert-dead-letters.sql");
     private static final String MERGE_TASKS = Sql.statement("ledger/merge-tasks.sql");
+    private static final String MERGE_RATINGS = Sql.statement("ledger/merge-ratings.sql");
     private static final String ADD_TOTALS = Sql.statement("ledger/add-totals.sql");
 
     private final Database database;
@@ -48,6 +49,7 @@ public class LedgerWriter {
                 .chain(() -> insert(session, INSERT_ENDINGS, batch.endings(), count::ending))
                 .chain(ended -> Database.merge(session, MERGE_TASKS, batch.tasks(ended)))
                 .chain(() -> insert(session, INSERT_ESCALATIONS, batch.escalations(), count::escalation))
+                .chain(() -> Database.merge(session, MERGE_RATINGS, batch.ratings()))
                 .chain(() -> insert(session, INSERT_DEAD_LETTERS, batch.deadLetters(), count::deadLetter))
                 .chain(() -> Database.merge(session, ADD_TOTALS, count.totals()))
                 .replaceWithVoid();

@@ -13,6 +13,7 @@ import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.UnreadableEventException;
@@ -66,6 +67,7 @@ final class RecordReader {
                         .forEach(attempt -> entries.add(CallEntry.of(finished.taskId(), attempt)));
                 yield entries;
             }
+            case TaskRated rated -> List.of(RatingEntry.of(rated));
             case CallMetered call -> List.of(CallEntry.of(call.taskId(), call.attempt()));
             case LaneTask ignored -> List.of();
             case WorkerStatus ignored -> List.of();

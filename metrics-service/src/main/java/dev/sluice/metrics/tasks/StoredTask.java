@@ -40,6 +40,9 @@ public class StoredTask {
     /** JSON of a {@link dev.sluice.contracts.event.TaskFinished} without the answer's text, or null. */
     String story;
 
+    /** JSON of a {@link dev.sluice.contracts.view.RatingView}, or null. */
+    String rating;
+
     /** Hibernate makes it. */
     protected StoredTask() {}
 }

@@ -14,6 +14,7 @@ import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.view.RatingView;
 import dev.sluice.contracts.view.TaskView;
 import dev.sluice.metrics.ledger.TaskStatus;
 
@@ -24,7 +25,8 @@ final class StoryReader {
     /** The view, with the answer's text. */
     static TaskView view(StoredTask task, Optional<String> answer) {
         try {
-            return task.story == null ? unfinished(task) : TaskView.of(finished(task.story, answer));
+            TaskView view = task.story == null ? unfinished(task) : TaskView.of(finished(task.story, answer));
+            return task.rating == null ? view : view.rated(Json.mapper().readValue(task.rating, RatingView.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored story that can't be read", e);
         }
