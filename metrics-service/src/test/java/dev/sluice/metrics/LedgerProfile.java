@@ -6,12 +6,18 @@ import java.util.Map;
 
 /** The service with short waits. All integration tests share it, so that it starts once. */
 public class LedgerProfile implements QuarkusTestProfile {
+    /** As many programs may listen to the figures at once. */
+    public static final int LISTENERS = 3;
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.http.test-port", "0",
                 "sluice.exposition.refresh", "1s",
                 "sluice.exposition.lanes", "1s",
+                "sluice.stats.listeners", String.valueOf(LISTENERS),
+                "sluice.stats.budget", "1s",
+                "sluice.cloud-url", BudgetService.url(),
                 // Tests sweep when they mean to: their tasks are in no lane.
                 "sluice.sweeper.enabled", "false");
     }

@@ -50,7 +50,10 @@ public final class ServiceEnvironment {
                 environment.put("SLUICE_METRICS_URL", plan.ports().url(Server.METRICS));
             case LOCAL -> addLocal(environment);
             case CLOUD -> addCloud(environment);
-            case METRICS -> addDatabase(environment, plan.passwords().ledger());
+            case METRICS -> {
+                addDatabase(environment, plan.passwords().ledger());
+                environment.put("SLUICE_CLOUD_URL", plan.ports().url(Server.CLOUD));
+            }
             case KAFKA -> throw new IllegalArgumentException("the broker is no service");
         }
         return environment;

@@ -84,6 +84,11 @@ class ServiceEnvironmentTest {
                 .containsEntry("SLUICE_METRICS_URL", "http://127.0.0.1:8083");
     }
 
+    @Test
+    void theLedgerKnowsWhereTheBudgetIs() {
+        assertThat(environment(true).of(Server.METRICS)).containsEntry("SLUICE_CLOUD_URL", "http://127.0.0.1:8082");
+    }
+
     private static ServiceEnvironment environment(boolean simulate) {
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         for (Server server : Server.values()) {

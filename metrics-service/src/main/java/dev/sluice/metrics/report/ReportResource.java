@@ -7,8 +7,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,18 +17,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import dev.sluice.contracts.catalog.Catalog;
-
 /** The savings report, as JSON for programs and as text for a terminal. */
 @Path("/v1/report")
 public class ReportResource {
-    private final ReportStore store;
-    private final Catalog catalog;
+    private final Reports reports;
 
     @Inject
-    ReportResource(ReportStore store, Catalog catalog) {
-        this.store = store;
-        this.catalog = catalog;
+    ReportResource(Reports reports) {
+        this.reports = reports;
     }
 
     /**
@@ -47,10 +41,7 @@ public class ReportResource {
             @QueryParam("from") String from, @QueryParam("to") String to, @Context HttpHeaders headers) {
         boolean asText = asText(headers);
         Instant now = Instant.now();
-        Window window = Window.of(from, to, now);
-        YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
-        return store.figures(window, month)
-                .map(figures -> new ReportBuilder(catalog, figures).build(window, month))
+        return reports.report(Window.of(from, to, now), now)
                 .map(report -> asText
                         ? Response.ok(new TextReport(report).render(), "text/plain;charset=UTF-8")
                                 .build()

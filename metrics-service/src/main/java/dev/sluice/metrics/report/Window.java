@@ -12,14 +12,14 @@ import dev.sluice.metrics.query.Parameters;
  * @param from the first moment
  * @param to the first moment after it
  */
-record Window(Instant from, Instant to) {
+public record Window(Instant from, Instant to) {
     /**
      * The window of a query. Where {@code to} is absent it is now; where {@code from} is absent it is the beginning of the
      * calendar month (UTC) in which the window ends.
      *
      * @throws dev.sluice.metrics.problem.ProblemException if the texts are no times or contradict each other
      */
-    static Window of(String from, String to, Instant now) {
+    public static Window of(String from, String to, Instant now) {
         Parameters parameters = new Parameters();
         Instant end = parameters.readTime("to", to).orElse(now);
         Instant start = parameters.readTime("from", from).orElse(monthBefore(end));

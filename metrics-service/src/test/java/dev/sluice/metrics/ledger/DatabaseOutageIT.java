@@ -50,6 +50,7 @@ class DatabaseOutageIT {
                             assertThat(get("/q/health/ready").statusCode()).isEqualTo(503));
             assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(get("/v1/tasks/outage-1").statusCode()).isEqualTo(503);
+            assertThat(get("/v1/stats").statusCode()).isEqualTo(503);
             assertThat(get("/v1/tasks/outage-1").contentType()).startsWith("application/problem+json");
         } finally {
             asSuperuser("alter role ledger login");

@@ -1,0 +1,34 @@
+// How well models do, by category; the card is there where the service measures it.
+import { byId, fill, nothing, show, table } from "./dom.js";
+import { count, percent } from "./format.js";
+
+/** Shows rates and comparisons; undefined where this service has none. */
+export function quality(view) {
+  show(byId("quality"), view !== undefined);
+  if (view === undefined) return;
+  fill(byId("quality-body"), rates(view.success), view.categories.length ? scores(view) : undefined);
+}
+
+function rates(rows) {
+  return rows.length === 0 ? nothing("No task has been done in this time.") : table("Done well at the first go (95 % interval)", [
+    { name: "Category", header: true, cell: row => row.category },
+    { name: "Model", cell: row => row.model },
+    { name: "Tasks", number: true, cell: row => count(row.tasks) },
+    { name: "Rate", number: true, cell: row => percent(row.rate_percent) },
+    { name: "Interval", number: true, cell: interval },
+  ], rows);
+}
+
+function scores(view) {
+  return table(`Compared with ${view.measure?.reference ?? "the reference"}, last 30 days`, [
+    { name: "Category", header: true, cell: row => row.category },
+    { name: "Model", cell: row => row.model },
+    { name: "Score", number: true, cell: row => percent(row.score_percent) },
+    { name: "Interval", number: true, cell: interval },
+    { name: "Standing", cell: row => (row.next_model ? `${row.standing}, now ${row.next_model}` : row.standing) },
+  ], view.categories);
+}
+
+const interval = row => (row.low_percent === undefined
+  ? "–"
+  : `${Math.round(row.low_percent)}–${Math.round(row.high_percent)}`);
