@@ -115,7 +115,11 @@ public final class AnthropicMessages {
         StringBuilder text = new StringBuilder();
         body.path("content").forEach(block -> text.append(block.path("text").asText("")));
         return new Completion(
-                text.toString(), finishReason(body.path("stop_reason").asText("")), usage, Optional.empty());
+                text.toString(),
+                finishReason(body.path("stop_reason").asText("")),
+                usage,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String finishReason(String stopReason) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,8 +68,12 @@ class CloudServiceIT {
                 .body(containsString(
                         "sluice_calls_total{model=\"cloud-haiku\",outcome=\"completed\",provider=\"anthropic\"}"))
                 .body(
-                        containsString(
-                                "sluice_call_duration_seconds_bucket{model=\"cloud-haiku\",provider=\"anthropic\",le=\"600.0\"}"))
+                        matchesPattern(
+                                "(?s).*gen_ai_client_operation_duration_seconds_bucket\\{[^}]*model=\"cloud-haiku\"[^}]*le=\"600.0\".*"))
+                .body(
+                        matchesPattern(
+                                "(?s).*gen_ai_client_token_usage_sum\\{[^}]*gen_ai_token_type=\"output\"[^}]*model=\"cloud-haiku\".*"))
+                .body(containsString("sluice_budget_spent_usd{period=\"month\"}"))
                 .body(containsString("sluice_slots_busy"));
     }
 

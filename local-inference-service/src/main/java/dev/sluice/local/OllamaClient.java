@@ -54,7 +54,7 @@ final class OllamaClient implements ModelClient {
         if (!reply.isOk()) {
             throw Refusals.of(server, call, reply, kind(reply), "");
         }
-        OllamaStream.Answer answer = OllamaStream.read(server, reply.body());
+        OllamaStream.Answer answer = OllamaStream.read(server, reply);
         machines.answered(server, call.model(), answer.loadTime());
         return answer.completion();
     }

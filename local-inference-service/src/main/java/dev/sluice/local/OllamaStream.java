@@ -12,6 +12,7 @@ import dev.sluice.worker.calling.CallFailedException;
 import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Reply;
 
 /** Reads the lines of Ollama's answer. Only one that ends with {@code done} is whole. */
 final class OllamaStream {
@@ -26,9 +27,9 @@ final class OllamaStream {
 
     private OllamaStream() {}
 
-    static Answer read(ModelServer server, String body) throws CallFailedException {
+    static Answer read(ModelServer server, Reply reply) throws CallFailedException {
         StringBuilder text = new StringBuilder();
-        for (String line : body.lines().toList()) {
+        for (String line : reply.body().lines().toList()) {
             if (line.isBlank()) {
                 continue;
             }
@@ -39,7 +40,7 @@ final class OllamaStream {
             text.append(json.at("/message/content").asText(""));
             if (json.path("done").asBoolean()) {
                 return new Answer(
-                        completion(text.toString(), json),
+                        completion(text.toString(), json, reply.firstBytes()),
                         Duration.ofNanos(json.path("load_duration").asLong()));
             }
         }
@@ -55,13 +56,14 @@ final class OllamaStream {
     }
 
     /** Counts of zero are left out by Ollama. */
-    private static Completion completion(String text, JsonNode last) {
+    private static Completion completion(String text, JsonNode last, Optional<Duration> firstChunk) {
         long output = last.path("eval_count").asLong();
         long nanos = last.path("eval_duration").asLong();
         return new Completion(
                 text,
                 last.path("done_reason").asText(Completion.STOP),
                 Usage.of(last.path("prompt_eval_count").asLong(), output),
-                nanos > 0 && output > 0 ? Optional.of(output * NANOS_PER_SECOND / nanos) : Optional.empty());
+                nanos > 0 && output > 0 ? Optional.of(output * NANOS_PER_SECOND / nanos) : Optional.empty(),
+                firstChunk);
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -71,8 +72,13 @@ class LocalServiceIT {
                 .then()
                 .body(containsString(
                         "sluice_calls_total{model=\"local-fast\",outcome=\"completed\",provider=\"ollama\"}"))
-                .body(containsString(
-                        "sluice_call_duration_seconds_bucket{model=\"local-fast\",provider=\"ollama\",le=\"600.0\"}"))
+                .body(
+                        matchesPattern(
+                                "(?s).*gen_ai_client_operation_duration_seconds_bucket\\{[^}]*model=\"local-fast\"[^}]*le=\"600.0\".*"))
+                .body(
+                        matchesPattern(
+                                "(?s).*gen_ai_client_token_usage_sum\\{[^}]*gen_ai_token_type=\"output\"[^}]*model=\"local-fast\".*"))
+                .body(containsString("gen_ai_client_operation_time_to_first_chunk_seconds_bucket{"))
                 .body(containsString("sluice_slots_busy"));
     }
 

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sluice.contracts.Json;
 
@@ -29,6 +33,11 @@ final class RunningSluice implements AutoCloseable {
 
     /** Starts it and waits for its ready line. */
     static RunningSluice start(Path data) throws IOException, InterruptedException {
+        return start(data, Map.of());
+    }
+
+    /** Starts it with more in its environment, and waits for its ready line. */
+    static RunningSluice start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path output = data.resolveSibling(data.getFileName() + ".out");
         List<String> command = new ArrayList<>(List.of(
@@ -42,11 +51,12 @@ final class RunningSluice implements AutoCloseable {
         for (String port : List.of("classifier", "local", "cloud", "metrics", "kafka")) {
             command.addAll(List.of("--" + port + "-port", "0"));
         }
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Repository.root().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
         while (!Files.readString(output).contains("Sluice is ready")) {
             if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
@@ -66,6 +76,13 @@ final class RunningSluice implements AutoCloseable {
 
     String classifierUrl() {
         return run.path("urls").path("classifier-service").asText();
+    }
+
+    /** The services' addresses by their names. */
+    Map<String, String> services() {
+        return Stream.of("classifier-service", "local-inference-service", "cloud-inference-service", "metrics-service")
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> run.path("urls").path(name).asText()));
     }
 
     String localUrl() {

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.system.observing.WatchingPrometheus;
 import dev.sluice.testing.RecordCollector;
 
 /** The best way in: what a user does with Sluice, from the first command to the report, with real tasks. */
@@ -48,7 +49,9 @@ class WholeSystemIT {
         int expected = 2 * prompts.size();
         Path data = directory.resolve("data");
         JsonNode report;
-        try (RunningSluice sluice = RunningSluice.start(data)) {
+        try (RunningSluice sluice = RunningSluice.start(data);
+                WatchingPrometheus prometheus =
+                        WatchingPrometheus.start(directory.resolve("prometheus"), sluice.services())) {
             assertThat(sluice.printed()).contains("SIMULATED");
 
             // When
@@ -81,6 +84,9 @@ class WholeSystemIT {
 
             // and what could not be read lies in the dead-letter topic with its reason
             assertDeadLetters(sluice);
+
+            // and no dashboard and no alert looks at what is not there
+            prometheus.assertEverythingIsShown();
             assertThat(sluice.stop()).isZero();
         }
         try (RunningSluice again = RunningSluice.start(data)) {

@@ -6,10 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 import java.time.Instant;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.sluice.classifier.broadcast.BroadcastListener;
 import dev.sluice.classifier.broadcast.StartingPoint;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.event.WorkerStatus;
@@ -55,6 +57,20 @@ public class ModelHealth implements BroadcastListener {
     public ModelState state(String model) {
         synchronized (statuses) {
             return statuses.state(model, Instant.now());
+        }
+    }
+
+    /** How many workers of a side have spoken within the last minute. */
+    long workers(Route route) {
+        synchronized (statuses) {
+            return statuses.heardOfLate(route, Instant.now());
+        }
+    }
+
+    /** When a worker of a side spoke last; empty where none ever did. */
+    Optional<Instant> lastWord(Route route) {
+        synchronized (statuses) {
+            return statuses.lastWord(route);
         }
     }
 }

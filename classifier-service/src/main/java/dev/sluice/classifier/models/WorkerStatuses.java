@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.event.WorkerStatus.ModelStatus;
 
@@ -65,6 +66,22 @@ final class WorkerStatuses {
                 status.available() ? Availability.AVAILABLE : Availability.UNAVAILABLE,
                 status.available() ? Optional.empty() : status.reason(),
                 Optional.of(status.simulated()));
+    }
+
+    /** How many workers of a side have spoken of late. */
+    long heardOfLate(Route route, Instant now) {
+        Instant since = now.minus(FRESH);
+        return byWorker.values().stream()
+                .filter(status -> status.route() == route && status.at().isAfter(since))
+                .count();
+    }
+
+    /** When a worker of a side spoke last. */
+    Optional<Instant> lastWord(Route route) {
+        return byWorker.values().stream()
+                .filter(status -> status.route() == route)
+                .map(WorkerStatus::at)
+                .max(Comparator.naturalOrder());
     }
 
     private static Optional<WorkerStatus> oldest(Collection<WorkerStatus> statuses) {

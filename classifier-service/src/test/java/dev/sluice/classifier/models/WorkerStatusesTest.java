@@ -51,6 +51,17 @@ class WorkerStatusesTest {
     }
 
     @Test
+    void onlyWorkersThatSpokeOfLateAreCountedOnTheirSide() {
+        statuses.hear(says("one", false, 5));
+        statuses.hear(says("two", true, 120));
+
+        assertThat(statuses.heardOfLate(Route.LOCAL, NOW)).isEqualTo(1);
+        assertThat(statuses.lastWord(Route.LOCAL)).contains(NOW.minusSeconds(5));
+        assertThat(statuses.heardOfLate(Route.CLOUD, NOW)).isZero();
+        assertThat(statuses.lastWord(Route.CLOUD)).isEmpty();
+    }
+
+    @Test
     void aWorkerThatSpeaksAgainTakesItsWordBack() {
         statuses.hear(says("one", true, 10));
         statuses.hear(says("one", false, 1));

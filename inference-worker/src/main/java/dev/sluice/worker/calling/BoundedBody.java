@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads a body into memory up to a bound, and notes when the last of it came, so that a stall is seen. */
+/** Reads a body into memory up to a bound, and notes when its bytes came, so that a stall is seen. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     /** The body is longer than its bound. */
     static final class TooLargeException extends IOException {
@@ -19,16 +18,16 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     private final int maxBytes;
-    private final AtomicLong lastBytesAt;
+    private final Arrivals arrivals;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Flow.Subscription subscription;
 
-    /** @param lastBytesAt gets {@link System#nanoTime()} whenever bytes come */
-    BoundedBody(int maxBytes, AtomicLong lastBytesAt) {
+    /** @param arrivals is told whenever bytes come */
+    BoundedBody(int maxBytes, Arrivals arrivals) {
         this.maxBytes = maxBytes;
-        this.lastBytesAt = lastBytesAt;
-        lastBytesAt.set(System.nanoTime());
+        this.arrivals = arrivals;
+        arrivals.begun();
     }
 
     @Override
@@ -44,7 +43,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        lastBytesAt.set(System.nanoTime());
+        arrivals.came();
         for (ByteBuffer buffer : buffers) {
             byte[] chunk = new byte[buffer.remaining()];
             buffer.get(chunk);

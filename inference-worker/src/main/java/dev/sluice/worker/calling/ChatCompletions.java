@@ -91,11 +91,13 @@ public final class ChatCompletions {
                     Kind.UNCERTAIN, server.name() + " answered without a message or a count of tokens");
         }
         if (message.path("refusal").isTextual()) {
-            return new Completion(message.path("refusal").asText(), Completion.REFUSAL, usage, Optional.empty());
+            return new Completion(
+                    message.path("refusal").asText(), Completion.REFUSAL, usage, Optional.empty(), Optional.empty());
         }
         String reason = choice.path("finish_reason").asText(Completion.STOP);
         String finishReason = reason.equals("content_filter") ? Completion.REFUSAL : reason;
-        return new Completion(message.path("content").asText(""), finishReason, usage, Optional.empty());
+        return new Completion(
+                message.path("content").asText(""), finishReason, usage, Optional.empty(), Optional.empty());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sluice.worker.calling;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.sluice.contracts.event.Usage;
@@ -13,8 +14,14 @@ import dev.sluice.contracts.event.Usage;
  * @param finishReason why it ended: {@link #STOP}, {@link #LENGTH}, {@link #REFUSAL} or the server's own word
  * @param usage what the server counted; {@link Usage#NONE} from a local server that does not count
  * @param tokensPerSecond output tokens by the time of their making, where the server tells it
+ * @param firstChunk how long after the request the answer began, where it came as a stream
  */
-public record Completion(String text, String finishReason, Usage usage, Optional<Double> tokensPerSecond) {
+public record Completion(
+        String text,
+        String finishReason,
+        Usage usage,
+        Optional<Double> tokensPerSecond,
+        Optional<Duration> firstChunk) {
     /** The model came to its end. */
     public static final String STOP = "stop";
 
@@ -29,5 +36,6 @@ public record Completion(String text, String finishReason, Usage usage, Optional
         requireNonNull(finishReason, "finishReason");
         requireNonNull(usage, "usage");
         requireNonNull(tokensPerSecond, "tokensPerSecond");
+        requireNonNull(firstChunk, "firstChunk");
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.sluice.worker.calling.CallFailedException.Kind;
 
@@ -85,13 +84,16 @@ public final class HttpCalls {
 
     private Reply send(ModelServer server, HttpRequest request, Duration timeout)
             throws CallFailedException, InterruptedException {
-        AtomicLong lastBytesAt = new AtomicLong();
+        Arrivals arrivals = new Arrivals();
         CompletableFuture<HttpResponse<byte[]>> reply =
-                client.sendAsync(request, headers -> new BoundedBody(maxBytes, lastBytesAt));
+                client.sendAsync(request, headers -> new BoundedBody(maxBytes, arrivals));
         try {
-            HttpResponse<byte[]> response = await(server, reply, timeout, lastBytesAt);
+            HttpResponse<byte[]> response = await(server, reply, timeout, arrivals);
             return new Reply(
-                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+                    response.statusCode(),
+                    response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    arrivals.first());
         } finally {
             // Closes the connection if the reply is not complete.
             reply.cancel(true);
@@ -99,12 +101,12 @@ public final class HttpCalls {
     }
 
     private HttpResponse<byte[]> await(
-            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, AtomicLong lastBytesAt)
+            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, Arrivals arrivals)
             throws CallFailedException, InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             long now = System.nanoTime();
-            long last = lastBytesAt.get();
+            long last = arrivals.lastAt();
             long untilStalled = last == 0 ? Long.MAX_VALUE : last + stallTimeout.toNanos() - now;
             if (end - now <= 0) {
                 throw new CallFailedException(

@@ -17,8 +17,9 @@ import dev.sluice.contracts.Json;
  * @param status the HTTP status
  * @param headers the HTTP headers
  * @param body all of the body
+ * @param firstBytes how long after the request the first bytes of the body came
  */
-public record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body, Optional<Duration> firstBytes) {
     // A code and not a sentence: a sentence might quote the task.
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,50}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");

@@ -77,7 +77,7 @@ public final class LaneWork implements DeliveryHandler {
                 catalog,
                 servers,
                 ledger,
-                new PersistentCaller(retries, new Breakers(breaking)),
+                new PersistentCaller(retries, new Breakers(breaking), telemetry),
                 batching,
                 callTimeout,
                 knownToBeAway);

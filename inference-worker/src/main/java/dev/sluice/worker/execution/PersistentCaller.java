@@ -42,10 +42,12 @@ final class PersistentCaller {
 
     private final RetryPolicy policy;
     private final Breakers breakers;
+    private final Telemetry telemetry;
 
-    PersistentCaller(RetryPolicy policy, Breakers breakers) {
+    PersistentCaller(RetryPolicy policy, Breakers breakers, Telemetry telemetry) {
         this.policy = policy;
         this.breakers = breakers;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -71,6 +73,7 @@ final class PersistentCaller {
                     begun.set(Instant.now());
                 });
                 Failpoint.reached(Failpoint.Step.ANSWERED);
+                completion.firstChunk().ifPresent(after -> telemetry.began(ifLost, after));
                 return new Result.Answered(completion, tries + 1, Duration.between(begun.get(), Instant.now()));
             } catch (NotAskedException e) {
                 return new Result.Failed(e.asFailure(), tries);

@@ -97,8 +97,8 @@ class AnswerChecksTest {
     @Test
     void whatIsWrongWithJsonIsToldWithoutQuotingIt() {
         Task task = TestTasks.json("{\"type\": \"object\", \"required\": [\"secret-name\"]}");
-        Completion completion =
-                new Completion("{\"a\": \"secret\"}", Completion.STOP, Usage.of(1, 1), Optional.empty());
+        Completion completion = new Completion(
+                "{\"a\": \"secret\"}", Completion.STOP, Usage.of(1, 1), Optional.empty(), Optional.empty());
 
         assertThat(AnswerChecks.problem(Route.LOCAL, new Answer(task, 512, completion)))
                 .hasValueSatisfying(failure ->
@@ -169,7 +169,7 @@ class AnswerChecksTest {
     }
 
     private static boolean isBad(Task task, Route route, String text, String finishReason) {
-        Completion completion = new Completion(text, finishReason, Usage.of(1, 1), Optional.empty());
+        Completion completion = new Completion(text, finishReason, Usage.of(1, 1), Optional.empty(), Optional.empty());
         return AnswerChecks.problem(route, new Answer(task, 512, completion)).isPresent();
     }
 }

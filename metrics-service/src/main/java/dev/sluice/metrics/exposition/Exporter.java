@@ -17,6 +17,7 @@ import dev.sluice.database.Database;
 import dev.sluice.database.DatabaseFailure;
 import dev.sluice.database.Lease;
 import dev.sluice.metrics.lanes.LaneDepths;
+import dev.sluice.metrics.lanes.LaneState;
 
 /**
  * Keeps at hand what Prometheus is shown, so that a scrape never waits for the database. Of several instances only the
@@ -34,7 +35,7 @@ public class Exporter {
 
     private volatile Lease.Term term = Lease.Term.NONE;
     private volatile Optional<Figures> figures = Optional.empty();
-    private volatile Map<Lane, Long> depths = Map.of();
+    private volatile Map<Lane, LaneState> laneStates = Map.of();
 
     @Inject
     Exporter(Database database, LaneDepths lanes, ExpositionSettings settings) {
@@ -45,7 +46,7 @@ public class Exporter {
 
     /** What is to be shown now; empty where another instance shows it, or the database has not answered for long. */
     Optional<Exposition> current() {
-        return term.isRunning() ? figures.map(known -> new Exposition(known, depths)) : Optional.empty();
+        return term.isRunning() ? figures.map(known -> new Exposition(known, laneStates)) : Optional.empty();
     }
 
     @Scheduled(
@@ -70,11 +71,11 @@ public class Exporter {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshLanes() {
         if (!term.isRunning()) {
-            depths = Map.of();
+            laneStates = Map.of();
             return Uni.createFrom().voidItem();
         }
         return lanes.read()
-                .invoke(read -> depths = read)
+                .invoke(read -> laneStates = read)
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithItem(this::ignore);

@@ -3,15 +3,16 @@ package dev.sluice.metrics.exposition;
 import java.util.Map;
 
 import dev.sluice.contracts.topic.Lane;
+import dev.sluice.metrics.lanes.LaneState;
 
 /**
  * What a scrape shows.
  *
  * @param figures from the database
- * @param depths tasks waiting in each lane
+ * @param lanes how each lane stands
  */
-record Exposition(Figures figures, Map<Lane, Long> depths) {
+record Exposition(Figures figures, Map<Lane, LaneState> lanes) {
     Exposition {
-        depths = Map.copyOf(depths);
+        lanes = Map.copyOf(lanes);
     }
 }

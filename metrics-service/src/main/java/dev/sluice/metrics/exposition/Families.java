@@ -127,10 +127,12 @@ public class Families {
                 .speeds()
                 .forEach((model, speed) -> speeds.merge(List.of(bounds.model(Optional.of(model))), speed, Math::max));
         Map<List<String>, Double> depths = sorted();
-        exposition
-                .depths()
-                .forEach((lane, depth) ->
-                        depths.put(List.of(lane.model(), lane.urgency().wireName()), depth.doubleValue()));
+        Map<List<String>, Double> fronts = sorted();
+        exposition.lanes().forEach((lane, state) -> {
+            List<String> labels = List.of(lane.model(), lane.urgency().wireName());
+            depths.put(labels, (double) state.depth());
+            fronts.put(labels, (double) state.front());
+        });
         List<Collector.MetricFamilySamples> gauges = new ArrayList<>();
         gauges.add(gauge(
                 "sluice_tokens_per_second",
@@ -144,14 +146,15 @@ public class Families {
                 "model",
                 "urgency"));
         gauges.add(gauge(
-                "sluice_budget_spent_usd",
+                "sluice_lane_front",
+                "Offset of the first task in a lane that no worker has done yet: it rises when that task is done.",
+                fronts,
+                "model",
+                "urgency"));
+        gauges.add(gauge(
+                "sluice_month_cost_usd",
                 "US dollars that the calls made in this calendar month (UTC) cost.",
                 Map.of(List.of(), decimal(exposition.figures().spentThisMonth(), NANO))));
-        catalog.budget()
-                .ifPresent(budget -> gauges.add(gauge(
-                        "sluice_budget_usd",
-                        "US dollars that the catalog allows in a calendar month (UTC).",
-                        Map.of(List.of(), budget.monthlyUsd().doubleValue()))));
         return gauges;
     }
 

@@ -39,8 +39,8 @@ public class LaneDepths {
                 .toList();
     }
 
-    /** Tasks that are in each lane and not yet done by a worker, those in work included. */
-    public Uni<Map<Lane, Long>> read() {
+    /** How each lane stands. */
+    public Uni<Map<Lane, LaneState>> read() {
         return Uni.createFrom().completionStage(() -> {
             var groups = new LinkedHashMap<Lane, CompletableFuture<Optional<SharePartitionOffsetInfo>>>();
             lanes.forEach(lane -> groups.put(lane, offsets(lane).toCompletableFuture()));
@@ -50,27 +50,27 @@ public class LaneDepths {
             asked.addAll(List.of(earliest, latest));
             // The client's own thread goes on from here: nothing may wait in it, so all answers must be there.
             return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                    .thenApply(answered -> depths(groups, earliest.join(), latest.join()));
+                    .thenApply(answered -> states(groups, earliest.join(), latest.join()));
         });
     }
 
-    private static Map<Lane, Long> depths(
+    private static Map<Lane, LaneState> states(
             Map<Lane, CompletableFuture<Optional<SharePartitionOffsetInfo>>> groups,
             Map<TopicPartition, Long> earliest,
             Map<TopicPartition, Long> latest) {
-        Map<Lane, Long> depths = new LinkedHashMap<>();
+        Map<Lane, LaneState> states = new LinkedHashMap<>();
         groups.forEach((lane, group) ->
-                depths.put(lane, depth(group.join(), earliest.get(partition(lane)), latest.get(partition(lane)))));
-        return depths;
+                states.put(lane, state(group.join(), earliest.get(partition(lane)), latest.get(partition(lane)))));
+        return states;
     }
 
     /** The broker's own count; before a group's first member there is none, and all the lane has waits. */
-    static long depth(Optional<SharePartitionOffsetInfo> group, long earliest, long latest) {
+    static LaneState state(Optional<SharePartitionOffsetInfo> group, long earliest, long latest) {
         Optional<Long> lag = group.flatMap(SharePartitionOffsetInfo::lag).filter(count -> count >= 0);
         long start = group.map(SharePartitionOffsetInfo::startOffset)
                 .filter(offset -> offset >= 0)
                 .orElse(earliest);
-        return lag.orElse(Math.max(0, latest - start));
+        return new LaneState(lag.orElse(Math.max(0, latest - start)), start);
     }
 
     private CompletionStage<Optional<SharePartitionOffsetInfo>> offsets(Lane lane) {

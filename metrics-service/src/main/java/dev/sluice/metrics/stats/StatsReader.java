@@ -22,6 +22,7 @@ import dev.sluice.contracts.topic.Lane;
 import dev.sluice.database.Database;
 import dev.sluice.database.Sql;
 import dev.sluice.metrics.lanes.LaneDepths;
+import dev.sluice.metrics.lanes.LaneState;
 import dev.sluice.metrics.report.Report;
 import dev.sluice.metrics.report.Reports;
 import dev.sluice.metrics.report.Window;
@@ -35,7 +36,7 @@ public class StatsReader {
     private final Reports reports;
     private final BudgetWatch budget;
     private final ZoneId zone;
-    private final Uni<Map<Lane, Long>> lanes;
+    private final Uni<Map<Lane, LaneState>> lanes;
     private final Uni<Stats> stats;
 
     @Inject
@@ -103,11 +104,13 @@ public class StatsReader {
                 .map(StatsReader::parse);
     }
 
-    private static List<Stats.LaneDepth> depths(Map<Lane, Long> depths) {
-        return depths.entrySet().stream()
-                .filter(lane -> lane.getValue() > 0)
-                .map(lane ->
-                        new Stats.LaneDepth(lane.getKey().model(), lane.getKey().urgency(), lane.getValue()))
+    private static List<Stats.LaneDepth> depths(Map<Lane, LaneState> lanes) {
+        return lanes.entrySet().stream()
+                .filter(lane -> lane.getValue().depth() > 0)
+                .map(lane -> new Stats.LaneDepth(
+                        lane.getKey().model(),
+                        lane.getKey().urgency(),
+                        lane.getValue().depth()))
                 .toList();
     }
 

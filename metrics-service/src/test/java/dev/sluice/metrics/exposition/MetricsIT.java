@@ -63,7 +63,7 @@ class MetricsIT {
                                         .sum()
                                 / 1e9,
                         within(1e-9));
-        assertThat(sum(shown, "sluice_budget_spent_usd") - sum(atFirst, "sluice_budget_spent_usd"))
+        assertThat(sum(shown, "sluice_month_cost_usd") - sum(atFirst, "sluice_month_cost_usd"))
                 .isCloseTo(sum(shown, "sluice_cost_usd_total{") - sum(atFirst, "sluice_cost_usd_total{"), within(1e-9));
         assertThat(sum(shown, "sluice_task_duration_seconds_count{")
                         - sum(atFirst, "sluice_task_duration_seconds_count{"))
@@ -81,7 +81,7 @@ class MetricsIT {
                         "sluice_task_duration_seconds_bucket{route=",
                         "le=\"1800.0\"",
                         "sluice_lane_depth{model=\"local-fast\",urgency=\"interactive\"",
-                        "sluice_budget_usd");
+                        "sluice_lane_front{model=\"local-fast\",urgency=\"interactive\"");
 
         ledger.takeIn(events);
 

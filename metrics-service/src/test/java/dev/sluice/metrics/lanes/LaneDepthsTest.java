@@ -10,18 +10,18 @@ import java.util.Optional;
 class LaneDepthsTest {
     @Test
     void theBrokersLagIsTheDepth() {
-        assertThat(LaneDepths.depth(group(10, Optional.of(4L)), 0, 100)).isEqualTo(4);
+        assertThat(LaneDepths.state(group(10, Optional.of(4L)), 0, 100)).isEqualTo(new LaneState(4, 10));
     }
 
     @Test
     void withoutALagItIsWhatIsAfterTheGroupsStart() {
-        assertThat(LaneDepths.depth(group(10, Optional.empty()), 0, 100)).isEqualTo(90);
+        assertThat(LaneDepths.state(group(10, Optional.empty()), 0, 100)).isEqualTo(new LaneState(90, 10));
     }
 
     @Test
     void beforeTheFirstWorkerAllThatIsThereWaits() {
-        assertThat(LaneDepths.depth(group(-1, Optional.of(-1L)), 30, 100)).isEqualTo(70);
-        assertThat(LaneDepths.depth(Optional.empty(), 30, 100)).isEqualTo(70);
+        assertThat(LaneDepths.state(group(-1, Optional.of(-1L)), 30, 100)).isEqualTo(new LaneState(70, 30));
+        assertThat(LaneDepths.state(Optional.empty(), 30, 100)).isEqualTo(new LaneState(70, 30));
     }
 
     private static Optional<SharePartitionOffsetInfo> group(long start, Optional<Long> lag) {
