@@ -1,10 +1,18 @@
 -- Every figure of the report in one statement, so that they are of one moment: tasks that ended in the window, and all
--- calls of these tasks, whenever they were made.
+-- calls of these tasks, whenever they were made. What Sluice itself asked for to measure models is a line of its own.
 with ended as materialized (
     select task_id, outcome, category, route, model, duration_ms, baseline
     from ending
     where finished_at >= cast(cast(:window_from as text) as timestamptz)
       and finished_at < cast(cast(:window_to as text) as timestamptz)
+      and purpose is null
+),
+evaluations as materialized (
+    select task_id, purpose
+    from ending
+    where finished_at >= cast(cast(:window_from as text) as timestamptz)
+      and finished_at < cast(cast(:window_to as text) as timestamptz)
+      and purpose is not null
 ),
 calls as materialized (
     select metered_call.*
@@ -54,6 +62,11 @@ select cast(jsonb_build_object(
     'escalations', (select count(*) from escalation join ended on ended.task_id = escalation.task_id),
     'spent', (select coalesce(sum(value), 0) from total
               where metric = 'spent' and labels = jsonb_build_array(cast(:month as text))),
+    'evaluations', (select coalesce(jsonb_object_agg(purpose, cost), '{}')
+                    from (select purpose, sum(cost_nano_usd) as cost
+                          from metered_call
+                          join evaluations on evaluations.task_id = metered_call.task_id
+                          group by purpose) summed),
     'estimated', (select jsonb_build_object('calls', count(*), 'cost', coalesce(sum(cost_nano_usd), 0))
                   from calls where estimated)
 ) as text)

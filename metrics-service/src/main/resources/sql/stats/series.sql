@@ -1,4 +1,5 @@
--- Tasks that ended in the window by hour or day of a time zone, every step of it, with the cost of all their calls.
+-- Tasks that ended in the window by hour or day of a time zone, every step of it, with the cost of all their calls; without
+-- what Sluice itself asked for.
 with steps as (
     select cast(step as timestamp) at time zone :zone as starts,
            (cast(step as timestamp) + cast('1 ' || :step as interval)) at time zone :zone as ends
@@ -11,7 +12,8 @@ ended as materialized (
     select steps.starts, ending.task_id, ending.route, ending.baseline
     from steps
     join ending on ending.finished_at >= steps.starts and ending.finished_at < steps.ends
-    where ending.finished_at >= cast(cast(:window_from as text) as timestamptz)
+    where ending.purpose is null
+      and ending.finished_at >= cast(cast(:window_from as text) as timestamptz)
       and ending.finished_at < cast(cast(:window_to as text) as timestamptz)
 ),
 costs as (

@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import dev.sluice.launcher.client.CheckpointCommand;
 import dev.sluice.launcher.client.ReportCommand;
 import dev.sluice.launcher.client.SubmitCommand;
 import dev.sluice.launcher.up.UpCommand;
@@ -16,7 +17,13 @@ import dev.sluice.launcher.up.UpCommand;
         name = "sluice",
         description = "A local-first router for language-model work.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, SubmitCommand.class, ReportCommand.class, HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            SubmitCommand.class,
+            ReportCommand.class,
+            CheckpointCommand.class,
+            HelpCommand.class
+        })
 public final class Launcher {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
 

@@ -18,6 +18,8 @@ public class LedgerProfile implements QuarkusTestProfile {
                 "sluice.stats.listeners", String.valueOf(LISTENERS),
                 "sluice.stats.budget", "1s",
                 "sluice.cloud-url", BudgetService.url(),
+                "sluice.comparison.every", "1s",
+                "sluice.quality.every", "1s",
                 // Tests sweep when they mean to: their tasks are in no lane.
                 "sluice.sweeper.enabled", "false");
     }

@@ -17,9 +17,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.sluice.simulator.fault.Fault;
 import dev.sluice.simulator.fault.FaultOrder;
+import dev.sluice.simulator.fault.Target;
+import dev.sluice.simulator.fault.Trigger;
 
 class FaultsOnTheWireTest {
     private ModelSimulator simulator;
@@ -161,6 +165,26 @@ class FaultsOnTheWireTest {
 
         long least = body.get("eval_count").asLong() * 1_000_000_000 / 200;
         assertThat(body.get("eval_duration").asLong()).isGreaterThanOrEqualTo(least);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void aVerdictOnOrderIsGivenOnlyToTheQuestionThatItIsFor(Provider provider) throws Exception {
+        simulator
+                .faults()
+                .order(new FaultOrder(
+                        new Fault.Says("{\"better\":\"second\"}"),
+                        Target.CALL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Pattern.compile("answer_1.*good")),
+                        new Trigger.WithProbability(1)));
+
+        String other = caller.ask(provider, "answer_1 bad").body();
+        String meant = caller.ask(provider, "answer_1 good").body();
+
+        assertThat(other).doesNotContain("better");
+        assertThat(meant).contains("{\\\"better\\\":\\\"second\\\"}");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.sluice.contracts.Route;
  * @param routes the models of each category
  * @param defaultCategory the category of a task that the classifier is not sure about
  * @param budget what the user means to spend
+ * @param quality what local models are measured against; absent where they are not
  * @param baselines what the savings are measured against, by name
  */
 public record Catalog(
@@ -25,12 +26,14 @@ public record Catalog(
         Map<String, CategoryRoute> routes,
         String defaultCategory,
         Optional<Budget> budget,
+        Optional<Quality> quality,
         Map<String, Baseline> baselines) {
     public Catalog {
         providers = ordered(providers);
         models = ordered(models);
         routes = ordered(routes);
         baselines = ordered(baselines);
+        quality = quality == null ? Optional.empty() : quality;
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -48,6 +48,7 @@ public final class CatalogRules {
         catalog.routes().forEach(rules::route);
         catalog.baselines().forEach(rules::baseline);
         rules.whole();
+        rules.problems.addAll(QualityRules.check(catalog));
         return rules.problems;
     }
 

@@ -13,7 +13,8 @@ public enum EventType {
     TASK_FINISHED("dev.sluice.task.finished.v1", TaskFinished.class),
     CALL_METERED("dev.sluice.call.metered.v1", CallMetered.class),
     WORKER_STATUS("dev.sluice.worker.status.v1", WorkerStatus.class),
-    ROUTES_CHANGED("dev.sluice.routes.changed.v1", RoutesChanged.class);
+    ROUTES_CHANGED("dev.sluice.routes.changed.v1", RoutesChanged.class),
+    QUALITY_CHANGED("dev.sluice.quality.changed.v1", QualityChanged.class);
 
     private final String typeName;
     private final Class<? extends Event> eventClass;
@@ -52,6 +53,7 @@ public enum EventType {
             case CallMetered ignored -> CALL_METERED;
             case WorkerStatus ignored -> WORKER_STATUS;
             case RoutesChanged ignored -> ROUTES_CHANGED;
+            case QualityChanged ignored -> QUALITY_CHANGED;
         };
     }
 }

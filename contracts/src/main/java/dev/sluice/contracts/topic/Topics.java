@@ -25,10 +25,13 @@ public final class Topics {
     /** Kept for ever, in one partition: every {@link dev.sluice.contracts.event.RoutesChanged}. */
     public static final String ROUTES = "routes.changed.v1";
 
+    /** Every {@link dev.sluice.contracts.event.QualityChanged}; public. */
+    public static final String QUALITY = "quality.changed.v1";
+
     private Topics() {}
 
     /** All of them. */
     public static List<String> all() {
-        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS, ROUTES);
+        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS, ROUTES, QUALITY);
     }
 }

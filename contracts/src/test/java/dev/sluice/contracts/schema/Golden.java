@@ -16,6 +16,7 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
@@ -155,6 +156,36 @@ record Golden(String name, Event event) {
                                         new CategoryRoute("local-smart", List.of("cloud-sonnet"), Urgency.BACKGROUND)),
                                 "ana",
                                 "route deep-analysis",
+                                SampleEvents.STARTED)),
+                new Golden(
+                        "quality-changed.demoted",
+                        new QualityChanged(
+                                "6ad1f0a4-2f0b-4b57-9c55-0a2f5d0c8f12",
+                                "data-processing",
+                                QualityChanged.Standing.DEMOTED,
+                                "local-brain",
+                                "local-instruct",
+                                "cloud-sonnet",
+                                Optional.of(0.25),
+                                Optional.of(0.0625),
+                                Optional.of(0.75),
+                                12,
+                                "quality",
+                                SampleEvents.STARTED)),
+                new Golden(
+                        "quality-changed.restored",
+                        new QualityChanged(
+                                "6ad1f0a4-2f0b-4b57-9c55-0a2f5d0c8f13",
+                                "data-processing",
+                                QualityChanged.Standing.RESTORED,
+                                "local-brain",
+                                "local-instruct",
+                                "cloud-sonnet",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                "ana",
                                 SampleEvents.STARTED)));
     }
 

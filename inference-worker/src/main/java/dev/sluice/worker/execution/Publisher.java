@@ -20,6 +20,7 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEvent;
 import dev.sluice.contracts.event.TaskFinished;
@@ -100,6 +101,7 @@ public final class Publisher implements AutoCloseable {
             case CallMetered ignored -> Topics.COSTS;
             case WorkerStatus ignored -> Topics.WORKERS;
             case RoutesChanged ignored -> Topics.ROUTES;
+            case QualityChanged ignored -> Topics.QUALITY;
         };
     }
 

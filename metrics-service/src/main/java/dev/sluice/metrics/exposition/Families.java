@@ -116,6 +116,7 @@ public class Families {
                 Buckets.QUEUE,
                 Family.byBound(values(figures, Metric.QUEUE_BUCKET, 0, Map.of())),
                 values(figures, Metric.QUEUE_SUM, MILLI, Map.of())));
+        families.addAll(QualityFamilies.of(exposition, catalog));
         families.addAll(gauges(exposition));
         return families;
     }

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.sluice.contracts.Json;
@@ -22,12 +23,16 @@ import dev.sluice.metrics.ledger.Total;
  *
  * @param totals all running totals
  * @param speeds output tokens per second by model's alias, of the calls of the last hour
+ * @param demoted categories that are taken from a model now
  */
-record Figures(List<Total> totals, Map<String, Double> speeds) {
+record Figures(List<Total> totals, Map<String, Double> speeds, Set<String> demoted) {
     private static final String TOTALS = Sql.statement("exposition/totals.sql");
     private static final String SPEEDS = Sql.statement("exposition/recent-speed.sql");
 
+    private static final String DEMOTED = Sql.statement("exposition/demoted.sql");
+
     Figures {
+        demoted = Set.copyOf(demoted);
         totals = List.copyOf(totals);
         speeds = Map.copyOf(speeds);
     }
@@ -35,7 +40,9 @@ record Figures(List<Total> totals, Map<String, Double> speeds) {
     /** The figures of this moment. */
     static Uni<Figures> read(Database database) {
         return database.inTransaction(session -> Database.json(session, TOTALS)
-                .chain(totals -> Database.json(session, SPEEDS).map(speeds -> parse(totals, speeds))));
+                .chain(totals -> Database.json(session, SPEEDS)
+                        .chain(speeds ->
+                                Database.json(session, DEMOTED).map(demoted -> parse(totals, speeds, demoted)))));
     }
 
     /** The totals of a family. */
@@ -53,11 +60,12 @@ record Figures(List<Total> totals, Map<String, Double> speeds) {
                 .orElse(BigInteger.ZERO);
     }
 
-    private static Figures parse(String totals, String speeds) {
+    private static Figures parse(String totals, String speeds, String demoted) {
         try {
             return new Figures(
                     Json.mapper().readValue(totals, new TypeReference<>() {}),
-                    Json.mapper().readValue(speeds, new TypeReference<>() {}));
+                    Json.mapper().readValue(speeds, new TypeReference<>() {}),
+                    Json.mapper().readValue(demoted, new TypeReference<>() {}));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database's own JSON can't be read", e);
         }

@@ -53,15 +53,25 @@ public class KafkaClients {
 
     /** A new producer of transactions; one that is made later with the same id shuts it out. */
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
-        Map<String, Object> settings = settings(ProducerConfig.configNames());
-        settings.remove(ProducerConfig.CLIENT_ID_CONFIG);
+        Map<String, Object> settings = producerSettings();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A new producer, which waits for the broker's word on each record. */
+    public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> producerSettings() {
+        Map<String, Object> settings = settings(ProducerConfig.configNames());
+        settings.remove(ProducerConfig.CLIENT_ID_CONFIG);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return settings;
     }
 
     /**

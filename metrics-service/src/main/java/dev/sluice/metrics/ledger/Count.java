@@ -1,6 +1,7 @@
 package dev.sluice.metrics.ledger;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -13,6 +14,10 @@ import java.util.Optional;
 final class Count {
     private final LabelBounds bounds;
     private final Map<Metric, Map<List<String>, BigInteger>> sums = new HashMap<>();
+
+    private final Map<Day, Long> firstTries = new HashMap<>();
+
+    private record Day(LocalDate day, String category, String model, String result) {}
 
     Count(LabelBounds bounds) {
         this.bounds = bounds;
@@ -31,6 +36,17 @@ final class Count {
     }
 
     void ending(EndingEntry ending) {
+        if (ending.purpose().isPresent()) {
+            add(Metric.EVALUATION_COST, ending.costNanoUsd(), ending.purpose().get());
+            return;
+        }
+        ending.firstTry().ifPresent(result -> {
+            String category = bounds.category(ending.category());
+            String asked = bounds.model(ending.askedModel());
+            add(Metric.FIRST_TRIES, 1, category, asked, result);
+            LocalDate day = LocalDate.ofInstant(ending.finishedAt(), ZoneOffset.UTC);
+            firstTries.merge(new Day(day, category, asked, result), 1L, Long::sum);
+        });
         String route = bounds.known(ending.route());
         String model = bounds.model(ending.model());
         add(Metric.TASKS, 1, route, model, bounds.category(ending.category()), ending.outcome());
@@ -64,6 +80,16 @@ final class Count {
                 .flatMap(family -> family.getValue().entrySet().stream()
                         .filter(sum -> sum.getValue().signum() != 0)
                         .map(sum -> new Total(family.getKey(), sum.getKey(), sum.getValue())))
+                .toList();
+    }
+
+    /** What is to be added to the days' counts. */
+    List<FirstTries> firstTries() {
+        return firstTries.entrySet().stream()
+                .map(count -> {
+                    Day key = count.getKey();
+                    return new FirstTries(key.day(), key.category(), key.model(), key.result(), count.getValue());
+                })
                 .toList();
     }
 

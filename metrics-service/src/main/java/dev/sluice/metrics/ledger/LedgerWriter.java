@@ -25,6 +25,7 @@ public class LedgerWriter {
     private static final String INSERT_DEAD_LETTERS = Sql.statement("ledger/insert-dead-letters.sql");
     private static final String MERGE_TASKS = Sql.statement("ledger/merge-tasks.sql");
     private static final String MERGE_RATINGS = Sql.statement("ledger/merge-ratings.sql");
+    private static final String ADD_FIRST_TRIES = Sql.statement("ledger/add-first-tries.sql");
     private static final String ADD_TOTALS = Sql.statement("ledger/add-totals.sql");
 
     private final Database database;
@@ -51,6 +52,7 @@ public class LedgerWriter {
                 .chain(() -> insert(session, INSERT_ESCALATIONS, batch.escalations(), count::escalation))
                 .chain(() -> Database.merge(session, MERGE_RATINGS, batch.ratings()))
                 .chain(() -> insert(session, INSERT_DEAD_LETTERS, batch.deadLetters(), count::deadLetter))
+                .chain(() -> Database.merge(session, ADD_FIRST_TRIES, count.firstTries()))
                 .chain(() -> Database.merge(session, ADD_TOTALS, count.totals()))
                 .replaceWithVoid();
     }

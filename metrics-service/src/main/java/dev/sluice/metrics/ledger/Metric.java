@@ -34,6 +34,15 @@ public enum Metric {
     /** Escalations, by the model that failed and the one that followed. */
     @JsonProperty("escalations")
     ESCALATIONS,
+    /** Tasks of users that ended, by category, the model that was asked first and how that went. */
+    @JsonProperty("first_tries")
+    FIRST_TRIES,
+    /** Nano-dollars that the measuring of models cost, by purpose. */
+    @JsonProperty("evaluation_cost")
+    EVALUATION_COST,
+    /** Comparisons that ended, by category, candidate and outcome. */
+    @JsonProperty("comparisons")
+    COMPARISONS,
     /** Dead letters, by reason. */
     @JsonProperty("dead_letters")
     DEAD_LETTERS,

@@ -10,6 +10,7 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
@@ -36,7 +37,10 @@ final class RecordReader {
     }
 
     private static Reading read(ConsumerRecord<byte[], byte[]> source, Event event) {
-        if (event instanceof LaneTask || event instanceof WorkerStatus || event instanceof RoutesChanged) {
+        if (event instanceof LaneTask
+                || event instanceof WorkerStatus
+                || event instanceof RoutesChanged
+                || event instanceof QualityChanged) {
             return new Reading.Refused(source, "an event of this type does not belong on this topic");
         }
         try {
@@ -72,6 +76,7 @@ final class RecordReader {
             case LaneTask ignored -> List.of();
             case WorkerStatus ignored -> List.of();
             case RoutesChanged ignored -> List.of();
+            case QualityChanged ignored -> List.of();
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param baselines what the tasks would have cost
  * @param speeds output tokens per second by model, weighted by output
  * @param spent the cost of all calls made in the current month
+ * @param evaluations the cost of what Sluice asked for to measure models, by purpose
  * @param estimated what of the cost was not counted by a provider
  */
 record Figures(
@@ -31,6 +32,7 @@ record Figures(
         long simulatedCalls,
         long escalations,
         BigInteger spent,
+        Map<String, BigInteger> evaluations,
         Estimated estimated) {
     /** Calls whose answer was lost, and the most that they can have cost. */
     record Estimated(long calls, BigInteger cost) {}

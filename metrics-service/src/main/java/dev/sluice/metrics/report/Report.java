@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sluice.metrics.quality.CategoryStanding;
+
 /**
  * What Sluice did in a time and what that saved. It is about the tasks that ended in the window and all calls of these
  * tasks. Amounts are US dollars, exact to the nano-dollar; shares are percent.
@@ -19,8 +21,10 @@ import java.util.Optional;
  * @param byCategory tasks by category
  * @param costUsd the cost of all calls
  * @param costByModel the same by model; local models cost no money
+ * @param evaluations what the measuring of models cost beside it, by purpose; no part of the cost and the savings
  * @param estimated what of the cost no provider counted
  * @param baselines what the same tokens would have cost elsewhere, and what was saved
+ * @param quality what the comparisons of the last 30 days say, by category and model
  * @param tokens the tokens of all calls
  * @param durationMs from the first attempt to the end, in milliseconds
  * @param tokensPerSecond by model: all output tokens by all the time of their making
@@ -37,8 +41,10 @@ public record Report(
         List<Share> byCategory,
         BigDecimal costUsd,
         List<ModelCost> costByModel,
+        List<Evaluation> evaluations,
         Estimated estimated,
         List<Saving> baselines,
+        List<CategoryStanding> quality,
         Tokens tokens,
         Duration durationMs,
         List<Speed> tokensPerSecond,
@@ -57,6 +63,9 @@ public record Report(
 
     /** What the calls to a model cost. */
     public record ModelCost(String model, BigDecimal costUsd) {}
+
+    /** What checkpoints, or shadows, cost. */
+    public record Evaluation(String purpose, BigDecimal costUsd) {}
 
     /**
      * Paid calls whose answer was lost on the way: the most that they can have cost is part of the cost.

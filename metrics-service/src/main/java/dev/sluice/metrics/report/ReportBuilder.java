@@ -14,6 +14,7 @@ import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Baseline;
 import dev.sluice.contracts.catalog.Budget;
 import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.metrics.quality.CategoryStanding;
 
 /** Makes a report of what the database added up. */
 final class ReportBuilder {
@@ -22,8 +23,10 @@ final class ReportBuilder {
 
     private final Catalog catalog;
     private final Figures figures;
+    private final List<CategoryStanding> quality;
 
-    ReportBuilder(Catalog catalog, Figures figures) {
+    ReportBuilder(Catalog catalog, Figures figures, List<CategoryStanding> quality) {
+        this.quality = quality;
         this.catalog = catalog;
         this.figures = figures;
     }
@@ -42,9 +45,11 @@ final class ReportBuilder {
                 shares(figures.byCategory()),
                 usd(cost()),
                 costs(),
+                evaluations(),
                 new Report.Estimated(
                         figures.estimated().calls(), usd(figures.estimated().cost())),
                 savings(),
+                quality,
                 figures.tokens(),
                 new Report.Duration(
                         figures.durations().median(), figures.durations().p95()),
@@ -75,6 +80,13 @@ final class ReportBuilder {
                 .sorted(Comparator.comparing(Report.ModelCost::costUsd)
                         .reversed()
                         .thenComparing(Report.ModelCost::model))
+                .toList();
+    }
+
+    private List<Report.Evaluation> evaluations() {
+        return figures.evaluations().entrySet().stream()
+                .map(purpose -> new Report.Evaluation(purpose.getKey(), usd(purpose.getValue())))
+                .sorted(Comparator.comparing(Report.Evaluation::purpose))
                 .toList();
     }
 

@@ -9,16 +9,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.metrics.quality.QualityStore;
 
 /** Makes reports, for whoever asks: the HTTP interface, the page, the file for trackers. */
 @ApplicationScoped
 public class Reports {
     private final ReportStore store;
+    private final QualityStore quality;
     private final Catalog catalog;
 
     @Inject
-    Reports(ReportStore store, Catalog catalog) {
+    Reports(ReportStore store, QualityStore quality, Catalog catalog) {
         this.store = store;
+        this.quality = quality;
         this.catalog = catalog;
     }
 
@@ -29,6 +32,8 @@ public class Reports {
      */
     public Uni<Report> report(Window window, Instant now) {
         YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
-        return store.figures(window, month).map(figures -> new ReportBuilder(catalog, figures).build(window, month));
+        return store.figures(window, month)
+                .chain(figures -> quality.standings()
+                        .map(standings -> new ReportBuilder(catalog, figures, standings).build(window, month)));
     }
 }

@@ -37,6 +37,7 @@ final class TextReport {
         shares("Model", report.byModel());
         shares("Category", report.byCategory());
         money();
+        quality();
         tokens();
         foot();
         return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
@@ -89,6 +90,10 @@ final class TextReport {
         if (report.estimated().calls() > 0) {
             detail("of it estimated", usd(report.estimated().costUsd()));
         }
+        report.evaluations().forEach(evaluation -> {
+            String name = "Measuring quality (" + evaluation.purpose() + ")";
+            lines.add(left(name, NAME + 2) + right(usd(evaluation.costUsd()), AMOUNT - 2));
+        });
         lines.add("");
         lines.add(left("Had it all run on", NAME) + right("cost", AMOUNT) + right("saved", AMOUNT));
         report.baselines()
@@ -96,6 +101,22 @@ final class TextReport {
                         + right(usd(saving.costUsd()), AMOUNT)
                         + right(usd(saving.savingsUsd()), AMOUNT)
                         + right(saving.savingsPercent().map(TextReport::percent).orElse(""), 10)));
+    }
+
+    private void quality() {
+        if (report.quality().isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(left("Quality, of the reference", NAME) + right("model", AMOUNT) + right("score", 9));
+        report.quality().forEach(category -> {
+            String score = category.scorePercent().map(TextReport::percent).orElse("-");
+            lines.add(left(category.category(), NAME)
+                    + right(category.model(), AMOUNT)
+                    + right(score, 9)
+                    + "  "
+                    + category.standing().wireName());
+        });
     }
 
     private void tokens() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ class TextReportTest {
                 130,
                 3,
                 new BigInteger("2500000000"),
+                Map.of(),
                 new Figures.Estimated(2, new BigInteger("61440000")));
 
         String text = render(figures);
@@ -70,6 +72,7 @@ class TextReportTest {
                 0,
                 0,
                 BigInteger.ZERO,
+                Map.of(),
                 new Figures.Estimated(0, BigInteger.ZERO));
 
         String text = render(nothing);
@@ -83,7 +86,8 @@ class TextReportTest {
     }
 
     private static String render(Figures figures) throws InvalidCatalogException {
-        Report report = new ReportBuilder(CatalogLoader.loadShipped(), figures).build(NOVEMBER, YearMonth.of(2026, 11));
+        Report report = new ReportBuilder(CatalogLoader.loadShipped(), figures, List.of())
+                .build(NOVEMBER, YearMonth.of(2026, 11));
         return new TextReport(report).render();
     }
 }

@@ -110,6 +110,17 @@ public sealed interface Fault {
     /** The answer repeats itself up to the token limit, or to 2,048 tokens where there is none. */
     record Repetition() implements OfAnswer {}
 
+    /**
+     * The model says exactly this: a judge's verdict, or nonsense.
+     *
+     * @param text its whole answer
+     */
+    record Says(String text) implements OfAnswer {
+        public Says {
+            requireNonNull(text);
+        }
+    }
+
     /** The batch's day is over before its item is done; nothing is billed. */
     record Expired() implements OfAnswer {}
 

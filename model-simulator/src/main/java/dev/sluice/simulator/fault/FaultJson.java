@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import dev.sluice.simulator.Provider;
 import dev.sluice.simulator.http.Json;
 
 /**
  * Fault orders as JSON: {@code {"kind": "status", "status": 429, "retry_after_seconds": 2, "provider": "anthropic",
- * "model": "claude-haiku-4-5", "next": 3}}, with {@code "probability": 0.1} in place of {@code next} for chances. {@code "target"} is {@code call} where it is not
+ * "model": "claude-haiku-4-5", "next": 3}}, with {@code "probability": 0.1} in place of {@code next} for chances, and
+ * {@code "matching"} for calls alone whose prompt a regular expression is found in. {@code "target"} is {@code call} where it is not
  * given, {@code batch} for the submission of one, or {@code item} for a call of one.
  */
 public final class FaultJson {
@@ -31,7 +34,9 @@ public final class FaultJson {
             "after_tokens",
             "ending",
             "seconds",
-            "factor");
+            "factor",
+            "text",
+            "matching");
 
     private FaultJson() {}
 
@@ -70,12 +75,22 @@ public final class FaultJson {
                     .orElseThrow(() -> new IllegalArgumentException("provider must be ollama, anthropic or openai")));
         }
         Optional<String> model = Optional.ofNullable(json.get("model")).map(JsonNode::asText);
+        Optional<Pattern> matching =
+                Optional.ofNullable(json.get("matching")).map(JsonNode::asText).map(FaultJson::pattern);
         Trigger trigger = json.has("probability")
                 ? new Trigger.WithProbability(json.get("probability").asDouble(-1))
                 : new Trigger.NextCalls(json.path("next").asInt(1));
         Target target = Target.named(json.path("target").asText(Target.CALL.wireName()))
                 .orElseThrow(() -> new IllegalArgumentException("target must be call, batch or item"));
-        return new FaultOrder(fault(json), target, provider, model, trigger);
+        return new FaultOrder(fault(json), target, provider, model, matching, trigger);
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("matching must be a regular expression");
+        }
     }
 
     private static Fault fault(JsonNode json) {
@@ -99,6 +114,7 @@ public final class FaultJson {
             case "cut_off" -> new Fault.CutOff(json.path("after_tokens").asInt(5));
             case "not_json" -> new Fault.NotJson();
             case "repetition" -> new Fault.Repetition();
+            case "says" -> new Fault.Says(json.path("text").asText());
             case "expired" -> new Fault.Expired();
             default -> throw new IllegalArgumentException("unknown kind of fault: " + kind);
         };
@@ -135,12 +151,14 @@ public final class FaultJson {
             case Fault.CutOff cutOff -> json.put("kind", "cut_off").put("after_tokens", cutOff.afterTokens());
             case Fault.NotJson notJson -> json.put("kind", "not_json");
             case Fault.Repetition repetition -> json.put("kind", "repetition");
+            case Fault.Says says -> json.put("kind", "says").put("text", says.text());
             case Fault.Expired expired -> json.put("kind", "expired");
         }
         if (order.target() != Target.CALL) {
             json.put("target", order.target().wireName());
         }
         order.provider().ifPresent(provider -> json.put("provider", provider.wireName()));
+        order.matching().ifPresent(pattern -> json.put("matching", pattern.pattern()));
         order.model().ifPresent(model -> json.put("model", model));
         switch (order.trigger()) {
             case Trigger.NextCalls next -> json.put("next", next.count());

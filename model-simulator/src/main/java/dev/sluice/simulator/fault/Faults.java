@@ -47,11 +47,11 @@ public final class Faults {
     }
 
     /** The fault that a call, a batch or an item meets, which uses it up. */
-    public synchronized Optional<Fault> strike(Target target, Provider provider, String model) {
+    public synchronized Optional<Fault> strike(Target target, Provider provider, String model, String prompt) {
         ListIterator<FaultOrder> standing = orders.listIterator();
         while (standing.hasNext()) {
             FaultOrder order = standing.next();
-            if (order.fits(target, provider, model) && strikes(order, standing)) {
+            if (order.fits(target, provider, model, prompt) && strikes(order, standing)) {
                 struck++;
                 return Optional.of(order.fault());
             }

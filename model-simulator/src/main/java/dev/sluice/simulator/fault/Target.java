@@ -42,6 +42,7 @@ public enum Target {
             case Fault.CutOff cutOff -> this != BATCH;
             case Fault.NotJson notJson -> this != BATCH;
             case Fault.Repetition repetition -> this != BATCH;
+            case Fault.Says says -> this != BATCH;
             case Fault.Expired expired -> this == ITEM;
         };
     }

@@ -43,7 +43,11 @@ public final class Director {
      * @throws ConnectionCut if the fault is a closed connection
      */
     public Script script(AnswerRequest request, ProviderProblems problems) throws WireProblem, ConnectionCut {
-        Optional<Fault> struck = faults.strike(Target.CALL, request.provider(), request.model());
+        Optional<Fault> struck = faults.strike(
+                Target.CALL,
+                request.provider(),
+                request.model(),
+                request.prompt().text());
         return struck.isPresent() ? faulty(struck.get(), plain(request), request, problems) : plain(request);
     }
 
@@ -57,7 +61,7 @@ public final class Director {
     public BatchScript batch(Provider provider, String model, ProviderProblems problems)
             throws WireProblem, ConnectionCut {
         BatchScript plain = new BatchScript(batchTime, Duration.ZERO, false);
-        Optional<Fault> struck = faults.strike(Target.BATCH, provider, model);
+        Optional<Fault> struck = faults.strike(Target.BATCH, provider, model, "");
         if (struck.isEmpty()) {
             return plain;
         }
@@ -81,7 +85,11 @@ public final class Director {
      * @throws WireProblem if the fault is a refusal of the call
      */
     public Optional<Answer> item(AnswerRequest request, ProviderProblems problems) throws WireProblem, ConnectionCut {
-        Optional<Fault> struck = faults.strike(Target.ITEM, request.provider(), request.model());
+        Optional<Fault> struck = faults.strike(
+                Target.ITEM,
+                request.provider(),
+                request.model(),
+                request.prompt().text());
         if (struck.isEmpty()) {
             return Optional.of(writer.write(request));
         }
@@ -112,6 +120,7 @@ public final class Director {
             case Fault.CutOff cutOff -> plain.saying(plain.answer().within(cutOff.afterTokens()));
             case Fault.NotJson notJson -> plain.saying(writer.prose(request));
             case Fault.Repetition repetition -> plain.saying(writer.repetition(request));
+            case Fault.Says says -> plain.saying(new Answer("", says.text(), Finish.STOP));
             case Fault.Expired expired -> throw new IllegalStateException("calls of batches alone expire");
         };
     }

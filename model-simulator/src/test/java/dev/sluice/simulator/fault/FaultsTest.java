@@ -18,8 +18,10 @@ class FaultsTest {
     void anOrderForItemsOfBatchesLeavesCallsAlone() {
         faults.order(FaultOrder.of(new Fault.Expired(), Target.ITEM));
 
-        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "any")).isEmpty();
-        assertThat(faults.strike(Target.ITEM, Provider.OPENAI, "any")).contains(new Fault.Expired());
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "any", "a prompt"))
+                .isEmpty();
+        assertThat(faults.strike(Target.ITEM, Provider.OPENAI, "any", "a prompt"))
+                .contains(new Fault.Expired());
     }
 
     @Test
@@ -28,7 +30,8 @@ class FaultsTest {
 
         List<Boolean> struck = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            struck.add(faults.strike(Target.CALL, Provider.OPENAI, "any").isPresent());
+            struck.add(faults.strike(Target.CALL, Provider.OPENAI, "any", "a prompt")
+                    .isPresent());
         }
 
         assertThat(struck).containsExactly(true, true, false);
@@ -40,9 +43,12 @@ class FaultsTest {
     void anOrderStrikesOnlyItsProviderAndModel() {
         faults.order(FaultOrder.of(new Fault.Empty()).on(Provider.OPENAI).onModel("gpt-5.4"));
 
-        assertThat(faults.strike(Target.CALL, Provider.ANTHROPIC, "gpt-5.4")).isEmpty();
-        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4-mini")).isEmpty();
-        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4")).contains(new Fault.Empty());
+        assertThat(faults.strike(Target.CALL, Provider.ANTHROPIC, "gpt-5.4", "a prompt"))
+                .isEmpty();
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4-mini", "a prompt"))
+                .isEmpty();
+        assertThat(faults.strike(Target.CALL, Provider.OPENAI, "gpt-5.4", "a prompt"))
+                .contains(new Fault.Empty());
     }
 
     @Test
@@ -51,10 +57,11 @@ class FaultsTest {
         faults.order(FaultOrder.of(new Fault.Refusal()));
         faults.order(FaultOrder.of(new Fault.SpendLimit()));
 
-        Optional<Fault> first = faults.strike(Target.CALL, Provider.OLLAMA, "any");
+        Optional<Fault> first = faults.strike(Target.CALL, Provider.OLLAMA, "any", "a prompt");
 
         assertThat(first).contains(new Fault.Refusal());
-        assertThat(faults.strike(Target.CALL, Provider.OLLAMA, "any")).contains(new Fault.SpendLimit());
+        assertThat(faults.strike(Target.CALL, Provider.OLLAMA, "any", "a prompt"))
+                .contains(new Fault.SpendLimit());
     }
 
     @Test
@@ -80,7 +87,8 @@ class FaultsTest {
         faults.replace(List.of(FaultOrder.of(new Fault.Empty()).withProbability(0.3)), seed);
         List<Boolean> struck = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            struck.add(faults.strike(Target.CALL, Provider.OLLAMA, "any").isPresent());
+            struck.add(faults.strike(Target.CALL, Provider.OLLAMA, "any", "a prompt")
+                    .isPresent());
         }
         return struck;
     }

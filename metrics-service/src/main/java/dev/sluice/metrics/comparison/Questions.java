@@ -1,0 +1,14 @@
+package dev.sluice.metrics.comparison;
+
+import java.util.Optional;
+
+import dev.sluice.contracts.task.Task;
+
+/** Where the prompts of comparisons are: never in the database. */
+public interface Questions {
+    /** Whether it knows the prompts of that purpose. */
+    boolean isOf(String purpose);
+
+    /** The request of a comparison, as it may be asked again; empty if it may not, or is not to be had any more. */
+    Optional<Task> find(Comparison comparison);
+}
