@@ -51,7 +51,7 @@ create table comparison (
     candidate_task text        not null,
     -- waiting, answering, judging or ended.
     state          text        not null,
-    -- win, tie, loss or none, and why there is none.
+    -- win, tie, loss, none or skipped, and why there is no verdict.
     outcome        text,
     problem        text,
     -- The most that it can cost, where that is bounded.

@@ -7,7 +7,7 @@ from (
            count(*) filter (where outcome = 'win') as wins,
            count(*) filter (where outcome = 'tie') as ties,
            count(*) filter (where outcome = 'loss') as losses,
-           count(*) filter (where outcome = 'none') as no_verdict,
+           count(*) filter (where outcome in ('none', 'skipped')) as no_verdict,
            coalesce(sum((
                select sum(cost_nano_usd)
                from metered_call

@@ -21,7 +21,7 @@ prompts as (
         select category, model, prompt,
                avg(case outcome when 'win' then 1.0 when 'tie' then 0.5 else 0.0 end) as points
         from compared
-        where outcome <> 'none'
+        where outcome in ('win', 'tie', 'loss')
         group by category, model, prompt
     ) each
     group by category, model

@@ -49,6 +49,12 @@ public class PromptFile implements Questions {
                 .map(prompt -> task(prompt, new TaskId(comparison.candidateTask())));
     }
 
+    /** A checkpoint has no budget of its own beside that of all calls. */
+    @Override
+    public boolean mayAsk(Comparison comparison, Task request, long answerBytes) {
+        return true;
+    }
+
     /**
      * All prompts, in the file's order.
      *

@@ -86,7 +86,16 @@ class Comparing {
     private void ask(Comparison comparison, Instant now) {
         Optional<Task> request = request(comparison);
         if (request.isEmpty()) {
-            end(comparison, Outcome.NONE, "prompt_gone");
+            end(comparison, Outcome.SKIPPED, "prompt_gone");
+            return;
+        }
+        long answerBytes = comparison
+                .end(comparison.candidateTask())
+                .flatMap(Comparison.End::answer)
+                .map(Judge::bytes)
+                .orElse(0L);
+        if (!source(comparison).mayAsk(comparison, request.get(), answerBytes)) {
+            end(comparison, Outcome.SKIPPED, "budget");
             return;
         }
         sender.send(List.of(ComparisonTasks.reference(comparison, request.get(), now)));
@@ -117,11 +126,12 @@ class Comparing {
     private void ask(Comparison comparison, String answer, String other, Instant now) {
         Optional<Task> request = request(comparison);
         if (request.isEmpty()) {
-            end(comparison, Outcome.NONE, "prompt_gone");
+            end(comparison, Outcome.SKIPPED, "prompt_gone");
             return;
         }
         List<Task> asked = ComparisonTasks.judgements(comparison, request.get(), answer, other, now);
-        if (asked.getFirst().prompt().orElse("").length() > MOST_CHARACTERS) {
+        if (Judge.bytes(other) > Judge.MOST_ANSWER_BYTES
+                || asked.getFirst().prompt().orElse("").length() > MOST_CHARACTERS) {
             end(comparison, Outcome.NONE, "too_long");
             return;
         }
@@ -152,9 +162,13 @@ class Comparing {
     }
 
     private Optional<Task> request(Comparison comparison) {
+        return source(comparison).find(comparison);
+    }
+
+    private Questions source(Comparison comparison) {
         return sources.stream()
                 .filter(source -> source.isOf(comparison.purpose()))
                 .findFirst()
-                .flatMap(source -> source.find(comparison));
+                .orElseThrow();
     }
 }

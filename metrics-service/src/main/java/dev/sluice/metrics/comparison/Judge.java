@@ -1,5 +1,7 @@
 package dev.sluice.metrics.comparison;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -12,12 +14,15 @@ import dev.sluice.contracts.task.ResponseFormat;
 import dev.sluice.contracts.task.Task;
 
 /** What a judge is asked. It is not told whose answers they are. */
-final class Judge {
+public final class Judge {
     /** The field of its answer that says which answer is better. */
     static final String FIELD = "better";
 
     /** Room for a judge that thinks before it answers. */
-    static final int MOST_OUTPUT_TOKENS = 2_000;
+    public static final int MOST_OUTPUT_TOKENS = 2_000;
+
+    /** The longest answer of the reference that is compared, in bytes of UTF-8: it bounds what a judgement can cost. */
+    public static final int MOST_ANSWER_BYTES = 20_000;
 
     static final String INSTRUCTION = """
             You compare two answers to the same request. Judge how well each does what was asked: whether it is correct, \
@@ -28,7 +33,7 @@ final class Judge {
     private Judge() {}
 
     /** The question about two answers to a request, in this order. */
-    static String question(Task request, String first, String second) {
+    public static String question(Task request, String first, String second) {
         String asked = request.instruction()
                         .map(text -> "[instruction]\n" + text + "\n")
                         .orElse("")
@@ -37,6 +42,11 @@ final class Judge {
                         .collect(Collectors.joining("\n"));
         return "<request>\n" + asked + "\n</request>\n<answer_1>\n" + first + "\n</answer_1>\n<answer_2>\n" + second
                 + "\n</answer_2>\nWhich answer is better?";
+    }
+
+    /** How long a text is in UTF-8. */
+    public static long bytes(String text) {
+        return text.getBytes(UTF_8).length;
     }
 
     /** The form that its answer must have. */

@@ -17,7 +17,10 @@ public enum Outcome {
     LOSS,
     /** There is no verdict; it counts for nothing. */
     @JsonProperty("none")
-    NONE;
+    NONE,
+    /** It was not made: the prompt may not be asked or is not there any more, or there is no money set aside for it. */
+    @JsonProperty("skipped")
+    SKIPPED;
 
     /** The name in the ledger and as a metric label. */
     public String wireName() {

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.kafka.KafkaClients;
+import dev.sluice.metrics.kafka.PartitionReader;
 
 /**
  * The routes that hold, and changes of them, by the rule of {@code routes.changed.v1}: of two changes of one version the
@@ -41,8 +41,6 @@ import dev.sluice.metrics.kafka.KafkaClients;
 public class RouteLog {
     private static final String SOURCE = "metrics-service";
     private static final TopicPartition PARTITION = new TopicPartition(Topics.ROUTES, 0);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int TRIES = 5;
 
     private final Catalog catalog;
@@ -126,20 +124,14 @@ public class RouteLog {
     private List<RoutesChanged> read() {
         List<RoutesChanged> held = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(PARTITION) < end) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new KafkaException("the broker does not give the routes");
-                }
-                for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
-                    change(next)
-                            .filter(change -> change.version() == held.size() + 1)
-                            .ifPresent(held::add);
-                }
-            }
+            long first = consumer.beginningOffsets(List.of(PARTITION)).get(PARTITION);
+            PartitionReader.read(consumer, PARTITION, first, end, next -> {
+                change(next)
+                        .filter(change -> change.version() == held.size() + 1)
+                        .ifPresent(held::add);
+                return true;
+            });
         }
         return held;
     }

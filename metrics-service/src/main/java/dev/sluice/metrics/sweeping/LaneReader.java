@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 import dev.sluice.contracts.topic.Lane;
+import dev.sluice.metrics.kafka.PartitionReader;
 
 /** Looks into lanes beside their workers, who do not notice. It keeps no text. For one thread. */
 final class LaneReader implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
-
     private final Consumer<byte[], byte[]> consumer;
 
     LaneReader(Consumer<byte[], byte[]> consumer) {
@@ -87,28 +83,6 @@ final class LaneReader implements AutoCloseable {
 
     /** Hands out records until one is enough. */
     private void read(Lane lane, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> more) {
-        if (from >= end) {
-            return;
-        }
-        TopicPartition partition = Place.partition(lane);
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
-        long position = from;
-        long deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
-        while (position < end) {
-            for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
-                if (next.offset() >= end || !more.test(next)) {
-                    return;
-                }
-            }
-            // It moves past the ends of transactions, too, which are given to nobody.
-            long now = consumer.position(partition);
-            if (now != position) {
-                deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
-            } else if (System.nanoTime() - deadline > 0) {
-                throw new KafkaException("the broker does not give what a lane holds");
-            }
-            position = now;
-        }
+        PartitionReader.read(consumer, Place.partition(lane), from, end, more);
     }
 }
