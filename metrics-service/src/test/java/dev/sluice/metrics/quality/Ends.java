@@ -14,6 +14,7 @@ import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Purpose;
 
@@ -41,6 +42,17 @@ final class Ends {
 
     TaskFinished failed(int number) {
         return end(number, List.of(attempt(number, 1, "local-fast", failure(Failure.Kind.BAD_ANSWER))), Map.of());
+    }
+
+    /** What its user says at that second. */
+    TaskRated rated(int number, int second, boolean neededRevision) {
+        return new TaskRated(
+                new TaskId(prefix + number),
+                prefix + number + "-" + second,
+                Optional.empty(),
+                Optional.of(neededRevision),
+                Optional.empty(),
+                at.plusSeconds(second));
     }
 
     TaskFinished neverAsked(int number) {

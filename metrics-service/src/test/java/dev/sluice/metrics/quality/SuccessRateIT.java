@@ -37,8 +37,11 @@ class SuccessRateIT {
     void eachTaskCountsOnceForTheModelThatWasAskedFirst() throws IOException {
         Ends ends = new Ends("first-", Instant.parse("2025-06-10T00:00:00Z"));
         List<Event> events = List.of(
+                ends.rated(1, 1, true),
                 ends.passed(1),
                 ends.passed(2),
+                ends.rated(2, 2, true),
+                ends.rated(2, 3, false),
                 ends.passed(3),
                 ends.failedCheck(4),
                 ends.escalated(5),
@@ -50,13 +53,14 @@ class SuccessRateIT {
 
         JsonNode rate = rate("/v1/quality?from=2025-06-10&to=2025-06-11", "local-fast");
         assertThat(rate.get("tasks").asLong()).isEqualTo(6);
-        assertThat(rate.get("succeeded").asLong()).isEqualTo(3);
+        assertThat(rate.get("succeeded").asLong()).isEqualTo(2);
+        assertThat(rate.get("revised").asLong()).isEqualTo(1);
         assertThat(rate.get("failed").asLong()).isEqualTo(1);
         assertThat(rate.get("failed_check").asLong()).isEqualTo(1);
         assertThat(rate.get("escalated").asLong()).isEqualTo(1);
-        assertThat(rate.get("rate_percent").decimalValue()).isEqualByComparingTo("50");
-        assertThat(rate.get("low_percent").decimalValue()).isEqualByComparingTo("18.76");
-        assertThat(rate.get("high_percent").decimalValue()).isEqualByComparingTo("81.24");
+        assertThat(rate.get("rate_percent").decimalValue()).isEqualByComparingTo("33.33");
+        assertThat(rate.get("low_percent").decimalValue()).isEqualByComparingTo("9.68");
+        assertThat(rate.get("high_percent").decimalValue()).isEqualByComparingTo("70.00");
         assertThat(rates("/v1/quality?from=2025-06-11&to=2025-06-12")).isEmpty();
     }
 
