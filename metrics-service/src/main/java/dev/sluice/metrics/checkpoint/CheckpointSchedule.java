@@ -17,7 +17,7 @@ class CheckpointSchedule {
     private static final Logger LOG = Logger.getLogger(CheckpointSchedule.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Longer than the clocks of instances differ: the right is not given back, so that one of them has it for the hour. */
+    /** Longer than the clocks of instances differ: the one that comes first keeps the right for so long. */
     private static final Duration TERM = Duration.ofMinutes(5);
 
     private final Checkpoints checkpoints;

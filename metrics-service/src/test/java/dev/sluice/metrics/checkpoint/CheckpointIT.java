@@ -76,7 +76,7 @@ class CheckpointIT {
             assertThat(demoted.nextModel()).isEqualTo("local-instruct");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(get("/q/metrics").asString())
-                            .contains("sluice_category_demoted{category=\"routine-automation\",} 1.0"));
+                            .contains("sluice_category_demoted{category=\"routine-automation\"} 1.0"));
 
             // and one call gives it back, for good: what was compared before counts no more
             given().contentType("application/json")

@@ -93,7 +93,7 @@ class SuccessRateIT {
                 .doesNotContainKey("tasks [\"cloud\", \"cloud-haiku\", \"background\", \"completed\"]");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(get("/q/metrics").asString())
-                        .contains("sluice_evaluation_cost_usd_total{purpose=\"shadow\",}"));
+                        .contains("sluice_evaluation_cost_usd_total{purpose=\"shadow\"}"));
     }
 
     private static JsonNode rate(String query, String model) throws IOException {
