@@ -63,11 +63,20 @@ class Comparing {
             Lease.Term term = lease.hold().await().atMost(PATIENCE);
             for (Comparison comparison : term.isRunning() ? store.open(settings.atOnce()) : List.<Comparison>of()) {
                 if (term.isRunning()) {
-                    step(comparison, Instant.now());
+                    attempt(comparison);
                 }
             }
         } catch (RuntimeException e) {
             LOG.warnf("comparisons=waiting %s", DatabaseFailure.describe(e));
+        }
+    }
+
+    /** What fails for one comparison holds up no other. */
+    private void attempt(Comparison comparison) {
+        try {
+            step(comparison, Instant.now());
+        } catch (RuntimeException e) {
+            LOG.warnf("comparison=%s waiting %s", comparison.id(), DatabaseFailure.describe(e));
         }
     }
 

@@ -5,11 +5,13 @@ import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import dev.sluice.contracts.Money;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.catalog.Quality;
@@ -17,6 +19,7 @@ import dev.sluice.contracts.task.Purpose;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.database.Database;
 import dev.sluice.database.DatabaseFailure;
+import dev.sluice.database.JsonParameter;
 import dev.sluice.database.Sql;
 import dev.sluice.metrics.comparison.Comparison;
 import dev.sluice.metrics.comparison.Judge;
@@ -66,6 +69,7 @@ class Shadows implements Questions {
             database.inTransaction(session -> session.createNativeQuery(PICK)
                             .setParameter("reference", quality.reference())
                             .setParameter("judge", quality.judge())
+                            .setParameter("models", JsonParameter.of(candidates(quality)))
                             .setParameter("share", shadow.share().doubleValue())
                             .executeUpdate())
                     .await()
@@ -73,6 +77,13 @@ class Shadows implements Questions {
         } catch (RuntimeException e) {
             LOG.warnf("shadows=waiting %s", DatabaseFailure.describe(e));
         }
+    }
+
+    /** Those that the catalog still has: another's lane may be gone. */
+    private List<String> candidates(Quality quality) {
+        return catalog.modelsOn(Route.LOCAL).stream()
+                .filter(alias -> !alias.equals(quality.reference()) && !alias.equals(quality.judge()))
+                .toList();
     }
 
     @Override
