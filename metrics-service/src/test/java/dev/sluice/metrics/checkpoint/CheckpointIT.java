@@ -91,7 +91,10 @@ class CheckpointIT {
             await().during(Duration.ofSeconds(3))
                     .atMost(PATIENCE)
                     .until(() -> standing("routine-automation").equals("none"));
-            given().post("/v1/quality/routine-automation/restore").then().statusCode(404);
+            given().contentType("application/json")
+                    .post("/v1/quality/routine-automation/restore")
+                    .then()
+                    .statusCode(404);
         }
     }
 
