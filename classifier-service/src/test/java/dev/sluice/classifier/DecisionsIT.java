@@ -48,6 +48,10 @@ class DecisionsIT {
                 .body("classifier_version", containsString("-"))
                 .body("highest_cost_usd.cloud-opus", equalTo(0.1024625f))
                 .body("highest_cost_usd.local-fast", equalTo(0))
+                .body("candidates[0].model", equalTo("cloud-opus"))
+                .body("candidates[0].highest_cost_nano_usd", equalTo(102_462_500))
+                .body("candidates[0].expected_cost_nano_usd", equalTo(12_550_000))
+                .body("candidates[0].expected_quality", notNullValue())
                 .body("failure", nullValue());
 
         String after = given().contentType(ContentType.JSON)

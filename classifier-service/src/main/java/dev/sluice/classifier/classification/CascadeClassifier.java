@@ -6,14 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
-import dev.sluice.classifier.embedding.TextEmbedder;
-import dev.sluice.contracts.task.Task;
+import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.routingmodel.category.Category;
 import dev.sluice.routingmodel.category.CategoryDecider;
 import dev.sluice.routingmodel.category.CategoryDecision;
-import dev.sluice.routingmodel.lexical.Request;
 
 /**
  * Names a task's category from its words and looks, in microseconds; where these are not sure, from its embedding too, in
@@ -22,16 +19,9 @@ import dev.sluice.routingmodel.lexical.Request;
 @Startup
 @ApplicationScoped
 public class CascadeClassifier implements Classifier {
-    private final TextEmbedder embedder;
-
     /** Made once in the life of the process, on first use, and never changed. */
     private static final class Shipped {
         static final CategoryDecider DECIDER = CategoryDecider.shipped();
-    }
-
-    @Inject
-    CascadeClassifier(TextEmbedder embedder) {
-        this.embedder = embedder;
     }
 
     /** Makes the model before the first task arrives. */
@@ -41,9 +31,8 @@ public class CascadeClassifier implements Classifier {
     }
 
     @Override
-    public Classification classify(Task task) {
-        Request request = Request.of(task);
-        CategoryDecision decision = Shipped.DECIDER.decide(request, () -> embedder.embed(request.text()));
+    public Classification classify(TaskReading reading) {
+        CategoryDecision decision = Shipped.DECIDER.decide(reading.request(), reading::embedding);
         Map<String, Double> probabilities = new LinkedHashMap<>();
         Category.ALL.forEach(category ->
                 probabilities.put(category.label(), decision.probabilities().get(category.number())));

@@ -1,6 +1,6 @@
 package dev.sluice.classifier.classification;
 
-import dev.sluice.contracts.task.Task;
+import dev.sluice.classifier.embedding.TaskReading;
 
 /**
  * Names the category of a task whose caller gave none.
@@ -10,8 +10,8 @@ import dev.sluice.contracts.task.Task;
  */
 public interface Classifier {
 
-    /** Returns the best category for {@code task}; never fails on what a prompt says, however long or odd. */
-    Classification classify(Task task);
+    /** Returns the best category for a task; never fails on what a prompt says, however long or odd. */
+    Classification classify(TaskReading reading);
 
     /** Names this classifier and what it learned from, so that a recorded decision can be traced to it. */
     String version();

@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.sluice.contracts.task.Task;
 import dev.sluice.routingmodel.embedding.EmbeddingUnavailableException;
 import dev.sluice.routingmodel.embedding.SentenceEmbedder;
 
@@ -54,6 +55,11 @@ public class TextEmbedder {
                     SentenceEmbedder.MODEL, e.getCause().getClass().getName());
             return Optional.empty();
         }
+    }
+
+    /** The task, to be read by all that decide about it. */
+    public TaskReading read(Task task) {
+        return new TaskReading(task, this::embed);
     }
 
     /** Whether texts can be embedded. */

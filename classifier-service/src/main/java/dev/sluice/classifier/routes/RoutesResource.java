@@ -51,8 +51,15 @@ public class RoutesResource {
     /** A profile, and who wants it. */
     record ProfileWanted(RoutingProfile profile, String by) {}
 
-    /** A route, and who wants it. */
-    record RouteWanted(String model, List<String> fallbacks, Urgency urgency, String by) {}
+    /** A route, and who wants it; what is left out of its last parts is as in the catalog. */
+    record RouteWanted(
+            String model,
+            List<String> fallbacks,
+            Urgency urgency,
+            Optional<Double> minQuality,
+            Optional<List<String>> examples,
+            Optional<List<String>> patterns,
+            String by) {}
 
     /** A version to go back to, and who wants it; 0 is the catalog. */
     record RollbackWanted(Long to, String by) {}
@@ -104,9 +111,14 @@ public class RoutesResource {
     public RoutesView change(@PathParam("category") String category, byte[] body) {
         requireKnown(category);
         RouteWanted wanted = read(body, RouteWanted.class);
-        Urgency urgency = Optional.ofNullable(wanted.urgency())
-                .orElse(catalog.routes().get(category).urgency());
-        CategoryRoute route = new CategoryRoute(wanted.model(), withoutNulls(wanted.fallbacks()), urgency);
+        CategoryRoute shipped = catalog.routes().get(category);
+        CategoryRoute route = new CategoryRoute(
+                wanted.model(),
+                withoutNulls(wanted.fallbacks()),
+                Optional.ofNullable(wanted.urgency()).orElse(shipped.urgency()),
+                wanted.minQuality().or(shipped::minQuality),
+                wanted.examples().or(shipped::examples),
+                wanted.patterns().or(shipped::patterns));
         List<String> mistakes = CatalogRules.check(category, route, catalog);
         if (!mistakes.isEmpty()) {
             throw invalid(String.join("; ", mistakes));

@@ -57,9 +57,7 @@ public record RoutingTable(Optional<RoutesChanged> change, Map<String, CategoryR
 
     private static CategoryRoute of(CategoryRoute route, List<String> models) {
         // A catalog without a cloud model has nothing else to offer.
-        return models.isEmpty()
-                ? route
-                : new CategoryRoute(models.getFirst(), models.subList(1, models.size()), route.urgency());
+        return models.isEmpty() ? route : route.withModels(models);
     }
 
     /** The number of the change that made it; 0 where the catalog alone holds. */

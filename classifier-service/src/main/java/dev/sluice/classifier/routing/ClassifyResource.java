@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.sluice.classifier.classification.Classifier;
+import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.embedding.TextEmbedder;
 import dev.sluice.classifier.gain.GainEstimator;
 import dev.sluice.classifier.intake.TaskIntake;
@@ -75,7 +76,8 @@ public class ClassifyResource {
 
     private Explanation explain(Task task) {
         Instant now = Instant.now();
-        Verdict verdict = policy.decide(task, alias -> health.state(alias).availability(), now);
+        TaskReading reading = embedder.read(task);
+        Verdict verdict = policy.decide(reading, alias -> health.state(alias).availability(), now);
         Opinion opinion = verdict.opinion();
         Optional<Decision> decision = switch (verdict) {
             case Verdict.Routed to -> Optional.of(to.decision());
@@ -84,8 +86,11 @@ public class ClassifyResource {
         List<String> candidates = decision.stream()
                 .flatMap(made -> Stream.concat(Stream.of(made.model()), made.fallbacks().stream()))
                 .toList();
+        List<Assessment> weighed = verdict instanceof Verdict.Routed to
+                ? candidates.stream().map(to.assessor()::of).toList()
+                : List.of();
         Map<String, BigDecimal> costs = new LinkedHashMap<>();
-        policy.highestCosts(task, candidates, now).forEach((alias, cost) -> costs.put(alias, cost.toUsd()));
+        weighed.forEach(each -> costs.put(each.alias(), each.highestCost().toUsd()));
         return new Explanation(
                 opinion.category(),
                 opinion.confidence(),
@@ -98,8 +103,9 @@ public class ClassifyResource {
                 classifier.version(),
                 costs,
                 verdict instanceof Verdict.Unroutable not ? Optional.of(not.failure()) : Optional.empty(),
-                Probabilities.rounded(classifier.classify(task).probabilities()),
-                GainView.of(gains.estimate(task)),
-                embedder.isAvailable());
+                Probabilities.rounded(classifier.classify(reading).probabilities()),
+                GainView.of(gains.estimate(reading)),
+                embedder.isAvailable(),
+                weighed.stream().map(AssessmentView::of).toList());
     }
 }

@@ -26,6 +26,7 @@ import dev.sluice.contracts.event.Failure;
  * @param probabilities how probable the classifier holds each category, also where the caller named one
  * @param gain what is gained by paying
  * @param embeddingAvailable whether this service has its embedding model; without it, words and looks alone decide
+ * @param candidates the model and each fallback as they are weighed; none where no model may or can do the task
  */
 public record Explanation(
         String category,
@@ -41,4 +42,5 @@ public record Explanation(
         Optional<Failure> failure,
         Map<String, BigDecimal> probabilities,
         GainView gain,
-        boolean embeddingAvailable) {}
+        boolean embeddingAvailable,
+        List<AssessmentView> candidates) {}

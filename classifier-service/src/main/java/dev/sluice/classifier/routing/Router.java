@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.sluice.classifier.embedding.TextEmbedder;
 import dev.sluice.classifier.intake.IntakeSettings;
 import dev.sluice.classifier.intake.KnownNames;
 import dev.sluice.classifier.intake.TaskIntake;
@@ -35,6 +36,7 @@ public class Router {
     private final KnownNames names;
     private final Policy policy;
     private final ModelHealth health;
+    private final TextEmbedder embedder;
     private final RoutedTasks routed;
     private final Timer decisions;
 
@@ -44,6 +46,7 @@ public class Router {
             KnownNames names,
             Policy policy,
             ModelHealth health,
+            TextEmbedder embedder,
             RoutedTasks routed,
             MeterRegistry registry) {
         // What the front door has accepted is a little longer when it arrives here.
@@ -51,6 +54,7 @@ public class Router {
         this.names = names;
         this.policy = policy;
         this.health = health;
+        this.embedder = embedder;
         this.routed = routed;
         this.decisions = registry.timer("sluice.decision");
     }
@@ -93,8 +97,8 @@ public class Router {
             return;
         }
         Instant now = Instant.now();
-        Verdict verdict = decisions.record(
-                () -> policy.decide(task, alias -> health.state(alias).availability(), now));
+        Verdict verdict = decisions.record(() ->
+                policy.decide(embedder.read(task), alias -> health.state(alias).availability(), now));
         switch (verdict) {
             case Verdict.Routed to ->
                 plan.add(

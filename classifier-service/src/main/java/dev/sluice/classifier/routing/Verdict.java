@@ -24,11 +24,13 @@ sealed interface Verdict {
      *
      * @param opinion what kind of task it is
      * @param decision where it goes
+     * @param assessor tells how its models are weighed
      */
-    record Routed(Opinion opinion, Decision decision) implements Verdict {
+    record Routed(Opinion opinion, Decision decision, Assessor assessor) implements Verdict {
         public Routed {
             requireNonNull(opinion, "opinion");
             requireNonNull(decision, "decision");
+            requireNonNull(assessor, "assessor");
         }
 
         @Override

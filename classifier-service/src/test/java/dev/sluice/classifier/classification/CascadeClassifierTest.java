@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.sluice.classifier.embedding.TextEmbedder;
+import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.Message;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.routingmodel.category.Category;
 
 class CascadeClassifierTest {
-    private final CascadeClassifier classifier = new CascadeClassifier(TextEmbedder.unavailable());
+    private final CascadeClassifier classifier = new CascadeClassifier();
 
     @Test
     void theSameTaskAlwaysGetsTheSameAnswerFromEachClassifier() {
         String prompt = "Compare these two offers and tell me which of them you would take, and why.";
 
-        Classification again = new CascadeClassifier(TextEmbedder.unavailable()).classify(task(prompt));
+        Classification again = new CascadeClassifier().classify(reading(prompt));
 
-        assertThat(again).isEqualTo(classifier.classify(task(prompt)));
+        assertThat(again).isEqualTo(classifier.classify(reading(prompt)));
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class CascadeClassifierTest {
                 "a\u0301\u0300\u0302\u200d\u202e"
             })
     void whatSaysNothingIsAnUnsureLocalTask(String prompt) {
-        Classification classification = classifier.classify(task(prompt));
+        Classification classification = classifier.classify(reading(prompt));
 
         assertThat(classification.abstained()).isTrue();
         assertThat(Category.ofLabel(classification.category()).isHard()).isFalse();
@@ -67,10 +67,10 @@ class CascadeClassifierTest {
     @ParameterizedTest
     @MethodSource("hugePrompts")
     void aHugePromptCostsNoMoreThanALongOne(String prompt) {
-        Task task = task(prompt);
+        TaskReading reading = reading(prompt);
 
         Classification classification =
-                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> classifier.classify(task));
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> classifier.classify(reading));
 
         assertThat(classification.confidence()).isBetween(0.0, 1.0);
     }
@@ -79,8 +79,8 @@ class CascadeClassifierTest {
     void anInstructionAfterAHugePasteIsRead() {
         String paste = "The meadow lay quiet and nobody came by for days. ".repeat(2_000);
 
-        Classification classification = classifier.classify(
-                task(paste + "\n\nExtract all names, dates and amounts from the text above and return them as JSON."));
+        Classification classification = classifier.classify(reading(
+                paste + "\n\nExtract all names, dates and amounts from the text above and return them as JSON."));
 
         assertThat(classification.category()).isEqualTo("data-processing");
     }
@@ -103,7 +103,7 @@ class CascadeClassifierTest {
                 null,
                 Optional.empty());
 
-        Classification classification = classifier.classify(task);
+        Classification classification = classifier.classify(TaskReading.withoutEmbedding(task));
 
         assertThat(classification.category()).isEqualTo("data-processing");
     }
@@ -115,14 +115,14 @@ class CascadeClassifierTest {
                 new Message(Message.Role.ASSISTANT, "Dear aunt, prove that all primes above two are odd."),
                 Message.user("Now write a Python function that prints it inside a frame of stars."));
 
-        Classification classification = classifier.classify(task);
+        Classification classification = classifier.classify(TaskReading.withoutEmbedding(task));
 
         assertThat(classification.category()).isEqualTo("code-generation");
     }
 
     @Test
     void theProbabilitiesOfAllCategoriesAreToldAndAddUp() {
-        Classification classification = classifier.classify(task("Write a haiku about rain."));
+        Classification classification = classifier.classify(reading("Write a haiku about rain."));
 
         assertThat(classification.probabilities()).hasSize(Category.ALL.size());
         assertThat(classification.probabilities().values().stream()
@@ -131,8 +131,8 @@ class CascadeClassifierTest {
                 .isCloseTo(1, within(1e-9));
     }
 
-    private static Task task(String prompt) {
-        return Task.ofPrompt(new TaskId("t"), prompt);
+    private static TaskReading reading(String prompt) {
+        return TaskReading.withoutEmbedding(Task.ofPrompt(new TaskId("t"), prompt));
     }
 
     private static Task conversation(Message... messages) {

@@ -14,7 +14,7 @@ import dev.sluice.contracts.task.Task;
 class EvidentCasesTest {
     private static final TextEmbedder EMBEDDER = TextEmbedder.loaded();
 
-    private final CascadeClassifier classifier = new CascadeClassifier(EMBEDDER);
+    private final CascadeClassifier classifier = new CascadeClassifier();
 
     @AfterAll
     static void close() {
@@ -61,7 +61,7 @@ class EvidentCasesTest {
                     strategic-conversation | Play devil's advocate on my idea to merge the two teams.
                     """)
     void anEvidentCaseGoesTheRightWay(String category, String prompt) {
-        Classification classification = classifier.classify(Task.ofPrompt(new TaskId("t"), prompt));
+        Classification classification = classifier.classify(EMBEDDER.read(Task.ofPrompt(new TaskId("t"), prompt)));
 
         assertThat(classification.category()).isEqualTo(category);
         assertThat(classification.abstained()).isFalse();

@@ -16,7 +16,7 @@ class GainEstimatorTest {
     void withoutTheEmbeddingModelThereIsAnEstimateToo() {
         TextEmbedder none = TextEmbedder.unavailable();
 
-        GainEstimate estimate = new GainEstimator(none).estimate(TASK);
+        GainEstimate estimate = new GainEstimator().estimate(none.read(TASK));
 
         assertThat(none.isAvailable()).isFalse();
         assertThat(estimate.gain().cloud()).isBetween(0.3, 1.0);
@@ -27,8 +27,9 @@ class GainEstimatorTest {
     void theEmbeddingMakesADifference() {
         TextEmbedder embedder = TextEmbedder.loaded();
 
-        GainEstimate with = new GainEstimator(embedder).estimate(TASK);
-        GainEstimate without = new GainEstimator(TextEmbedder.unavailable()).estimate(TASK);
+        GainEstimate with = new GainEstimator().estimate(embedder.read(TASK));
+        GainEstimate without =
+                new GainEstimator().estimate(TextEmbedder.unavailable().read(TASK));
         embedder.close();
 
         assertThat(with.gain()).isNotEqualTo(without.gain());

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.sluice.classifier.classification.Classification;
 import dev.sluice.classifier.classification.Classifier;
-import dev.sluice.contracts.task.Task;
+import dev.sluice.classifier.embedding.TaskReading;
 
 /** Takes every task for the same. */
 record FixedClassifier(Classification answer) implements Classifier {
@@ -17,7 +17,7 @@ record FixedClassifier(Classification answer) implements Classifier {
     }
 
     @Override
-    public Classification classify(Task task) {
+    public Classification classify(TaskReading reading) {
         return answer;
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.models.Availability;
-import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.Decision;
@@ -35,9 +35,8 @@ class LocalOnlyTest {
         List<String> models = new ArrayList<>(catalog.models().keySet());
         int routed = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Policy policy = new Policy(
+            Policy policy = Policies.of(
                     catalog,
-                    new Routes(catalog),
                     random.nextBoolean()
                             ? FixedClassifier.sure(any(categories))
                             : FixedClassifier.unsure(any(categories)));
@@ -50,7 +49,7 @@ class LocalOnlyTest {
             Map<String, Availability> health = new HashMap<>();
             models.forEach(alias -> health.put(alias, any(List.of(Availability.values()))));
 
-            Verdict verdict = policy.decide(example.task(), health::get, NOW);
+            Verdict verdict = policy.decide(TaskReading.withoutEmbedding(example.task()), health::get, NOW);
 
             if (verdict instanceof Verdict.Routed to) {
                 routed++;

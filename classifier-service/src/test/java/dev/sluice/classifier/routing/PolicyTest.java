@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.models.Availability;
-import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
@@ -23,7 +23,7 @@ class PolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Catalog catalog = shipped();
-    private final Policy policy = new Policy(catalog, new Routes(catalog), FixedClassifier.sure("code-generation"));
+    private final Policy policy = Policies.of(catalog, FixedClassifier.sure("code-generation"));
 
     @Test
     void theCallersCategoryBeatsTheClassifiers() {
@@ -47,9 +47,10 @@ class PolicyTest {
 
     @Test
     void theDefaultCategoryHoldsWhereTheClassifierAbstains() {
-        Policy unsure = new Policy(catalog, new Routes(catalog), FixedClassifier.unsure("deep-analysis"));
+        Policy unsure = Policies.of(catalog, FixedClassifier.unsure("deep-analysis"));
 
-        Verdict verdict = unsure.decide(Examples.question().task(), down(Set.of()), NOW);
+        Verdict verdict =
+                unsure.decide(TaskReading.withoutEmbedding(Examples.question().task()), down(Set.of()), NOW);
 
         assertThat(verdict.opinion().category()).isEqualTo("content-generation");
         assertThat(verdict.opinion().abstained()).isTrue();
@@ -59,9 +60,10 @@ class PolicyTest {
 
     @Test
     void aCategoryThatTheCatalogLacksGivesWayToTheDefault() {
-        Policy other = new Policy(catalog, new Routes(catalog), FixedClassifier.sure("of-another-catalog"));
+        Policy other = Policies.of(catalog, FixedClassifier.sure("of-another-catalog"));
 
-        Verdict verdict = other.decide(Examples.question().task(), down(Set.of()), NOW);
+        Verdict verdict =
+                other.decide(TaskReading.withoutEmbedding(Examples.question().task()), down(Set.of()), NOW);
 
         assertThat(verdict.opinion().category()).isEqualTo("content-generation");
         assertThat(verdict.reasons()).contains("category:not-in-catalog");
@@ -111,8 +113,12 @@ class PolicyTest {
     void aLocalOnlyTaskOfARouteWithoutLocalModelsSeesAllLocalModels() throws InvalidCatalogException {
         Catalog cloudRoute = withRoutes("deep-analysis: { model: cloud-sonnet, fallbacks: [cloud-gpt] }");
 
-        Verdict verdict = new Policy(cloudRoute, new Routes(cloudRoute), FixedClassifier.sure("deep-analysis"))
-                .decide(Examples.question().localOnly().task(), down(Set.of()), NOW);
+        Verdict verdict = Policies.of(cloudRoute, FixedClassifier.sure("deep-analysis"))
+                .decide(
+                        TaskReading.withoutEmbedding(
+                                Examples.question().localOnly().task()),
+                        down(Set.of()),
+                        NOW);
 
         assertThat(((Verdict.Routed) verdict).decision().model()).isEqualTo("local-fast");
         assertThat(verdict.reasons()).contains("route:all-local");
@@ -120,7 +126,10 @@ class PolicyTest {
 
     @Test
     void aModelThatIsDownIsPassedOver() {
-        Verdict verdict = policy.decide(Examples.question().task(), down(Set.of("local-code", "local-smart")), NOW);
+        Verdict verdict = policy.decide(
+                TaskReading.withoutEmbedding(Examples.question().task()),
+                down(Set.of("local-code", "local-smart")),
+                NOW);
 
         assertThat(((Verdict.Routed) verdict).decision().model()).isEqualTo("local-brain");
         assertThat(verdict.reasons()).contains("skipped:local-code:unavailable", "skipped:local-smart:unavailable");
@@ -128,7 +137,8 @@ class PolicyTest {
 
     @Test
     void aModelThatNoWorkerHasSpokenOfMayHaveTheTask() {
-        Verdict verdict = policy.decide(Examples.question().task(), alias -> Availability.UNKNOWN, NOW);
+        Verdict verdict = policy.decide(
+                TaskReading.withoutEmbedding(Examples.question().task()), alias -> Availability.UNKNOWN, NOW);
 
         assertThat(((Verdict.Routed) verdict).decision().model()).isEqualTo("local-code");
     }
@@ -209,11 +219,11 @@ class PolicyTest {
     }
 
     private Decision routed(Task task) {
-        return ((Verdict.Routed) policy.decide(task, down(Set.of()), NOW)).decision();
+        return ((Verdict.Routed) policy.decide(TaskReading.withoutEmbedding(task), down(Set.of()), NOW)).decision();
     }
 
     private Verdict.Unroutable unroutable(Task task, Function<String, Availability> health) {
-        return (Verdict.Unroutable) policy.decide(task, health, NOW);
+        return (Verdict.Unroutable) policy.decide(TaskReading.withoutEmbedding(task), health, NOW);
     }
 
     private static Function<String, Availability> down(Set<String> aliases) {

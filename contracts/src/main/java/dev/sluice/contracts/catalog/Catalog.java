@@ -18,6 +18,7 @@ import dev.sluice.contracts.Route;
  * @param defaultCategory the category of a task that the classifier is not sure about
  * @param budget what the user means to spend
  * @param quality what local models are measured against; absent where they are not
+ * @param selection how a model is picked among those that a route allows
  * @param baselines what the savings are measured against, by name
  */
 public record Catalog(
@@ -27,6 +28,7 @@ public record Catalog(
         String defaultCategory,
         Optional<Budget> budget,
         Optional<Quality> quality,
+        Optional<Selection> selection,
         Map<String, Baseline> baselines) {
     public Catalog {
         providers = ordered(providers);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.sluice.contracts.Json;
@@ -60,11 +61,31 @@ public final class CatalogLoader {
      */
     public static Catalog parse(String origin, byte[] yaml) throws InvalidCatalogException {
         Catalog catalog = read(origin, yaml);
-        List<String> problems = CatalogRules.check(catalog);
+        List<String> problems = new ArrayList<>(CatalogRules.check(catalog));
+        problems.addAll(exampleProblems(catalog, yaml));
         if (!problems.isEmpty()) {
             throw new InvalidCatalogException(origin, problems);
         }
         return catalog;
+    }
+
+    private static List<String> exampleProblems(Catalog catalog, byte[] yaml) {
+        List<String> problems = new ArrayList<>();
+        catalog.routes().forEach((category, route) -> {
+            if (route != null) {
+                ExampleRules.check(category, route)
+                        .forEach(mistake -> problems.add(mistake.what() + line(yaml, mistake.pointer())));
+            }
+        });
+        return problems;
+    }
+
+    private static String line(byte[] yaml, String pointer) {
+        try {
+            return CatalogLines.suffix(yaml, pointer);
+        } catch (IOException e) {
+            throw new IllegalStateException("a catalog that was read can be read again", e);
+        }
     }
 
     private static Catalog read(String origin, byte[] yaml) throws InvalidCatalogException {

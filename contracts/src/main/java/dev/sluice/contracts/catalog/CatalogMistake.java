@@ -2,13 +2,11 @@ package dev.sluice.contracts.catalog;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -100,13 +98,8 @@ final class CatalogMistake {
                 .map(reference ->
                         "/" + (reference.getFieldName() == null ? reference.getIndex() : reference.getFieldName()))
                 .collect(Collectors.joining());
-        try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
-            while (parser.nextToken() != null) {
-                if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
-                    return " (line " + parser.currentTokenLocation().getLineNr() + ")";
-                }
-            }
-            return "";
+        try {
+            return CatalogLines.suffix(yaml, pointer);
         } catch (IOException noYaml) {
             return line(e);
         }

@@ -37,6 +37,7 @@ public final class CatalogRules {
     public static List<String> check(String category, CategoryRoute route, Catalog catalog) {
         CatalogRules rules = new CatalogRules(catalog);
         rules.route(category, route);
+        ExampleRules.check(category, route).forEach(mistake -> rules.problems.add(mistake.what()));
         return rules.problems;
     }
 
@@ -63,6 +64,17 @@ public final class CatalogRules {
             problems.add("baselines: there is none, so no saving can be told");
         }
         catalog.budget().ifPresent(this::budget);
+        catalog.selection().ifPresent(this::selection);
+    }
+
+    private void selection(Selection selection) {
+        amount("selection: worth_usd", selection.worthUsd());
+        if (selection.leastGain() < 0 || selection.leastGain() > 1) {
+            problems.add("selection: clear_gain must be from 0 to 1");
+        }
+        if (selection.usualOutputTokens() < 1 || selection.longQueue().orElse(1) < 1) {
+            problems.add("selection: expected_output_tokens and long_queue are at least 1");
+        }
     }
 
     private void budget(Budget budget) {

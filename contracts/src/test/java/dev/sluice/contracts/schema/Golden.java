@@ -153,7 +153,13 @@ record Golden(String name, Event event) {
                                 RoutingProfile.LOCAL_FIRST,
                                 Map.of(
                                         "deep-analysis",
-                                        new CategoryRoute("local-smart", List.of("cloud-sonnet"), Urgency.BACKGROUND)),
+                                        new CategoryRoute(
+                                                "local-smart",
+                                                List.of("cloud-sonnet"),
+                                                Urgency.BACKGROUND,
+                                                Optional.of(0.7),
+                                                Optional.of(List.of("Go through our churn figures.")),
+                                                Optional.of(List.of("(?i)churn")))),
                                 "ana",
                                 "route deep-analysis",
                                 SampleEvents.STARTED)),

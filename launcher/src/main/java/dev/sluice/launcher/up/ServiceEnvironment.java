@@ -46,8 +46,10 @@ public final class ServiceEnvironment {
         environment.put("SLUICE_CATALOG", plan.catalog().toString());
         addLog(environment, server);
         switch (server) {
-            case CLASSIFIER ->
+            case CLASSIFIER -> {
                 environment.put("SLUICE_METRICS_URL", plan.ports().url(Server.METRICS));
+                environment.put("SLUICE_CIRCUMSTANCES_CLOUD_URL", plan.ports().url(Server.CLOUD));
+            }
             case LOCAL -> addLocal(environment);
             case CLOUD -> addCloud(environment);
             case METRICS -> {

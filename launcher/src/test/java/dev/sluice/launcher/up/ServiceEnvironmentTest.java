@@ -81,7 +81,8 @@ class ServiceEnvironmentTest {
     @Test
     void theFrontDoorKnowsWhereTheLedgerIs() {
         assertThat(environment(true).of(Server.CLASSIFIER))
-                .containsEntry("SLUICE_METRICS_URL", "http://127.0.0.1:8083");
+                .containsEntry("SLUICE_METRICS_URL", "http://127.0.0.1:8083")
+                .containsEntry("SLUICE_CIRCUMSTANCES_CLOUD_URL", "http://127.0.0.1:8082");
     }
 
     @Test

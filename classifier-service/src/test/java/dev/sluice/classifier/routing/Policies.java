@@ -1,0 +1,49 @@
+package dev.sluice.classifier.routing;
+
+import java.util.Map;
+
+import dev.sluice.classifier.circumstance.Circumstances;
+import dev.sluice.classifier.classification.Classifier;
+import dev.sluice.classifier.embedding.TaskReading;
+import dev.sluice.classifier.embedding.TextEmbedder;
+import dev.sluice.classifier.example.ExampleRoutes;
+import dev.sluice.classifier.gain.ExpectedQuality;
+import dev.sluice.classifier.gain.GainEstimator;
+import dev.sluice.classifier.routes.Routes;
+import dev.sluice.contracts.catalog.Catalog;
+
+/** Policies outside of a service, without an embedding model. */
+final class Policies {
+    private Policies() {}
+
+    static Policy of(Catalog catalog, Classifier classifier) {
+        return of(catalog, classifier, new ExpectedQuality(catalog, new GainEstimator()), Circumstances.UNKNOWN);
+    }
+
+    /** One to which the quality of each model is told. */
+    static Policy of(Catalog catalog, Map<String, Double> qualities, Circumstances circumstances) {
+        ExpectedQuality told = new ExpectedQuality(catalog, new GainEstimator()) {
+            @Override
+            public double of(TaskReading reading, String category, String alias) {
+                return qualities.get(alias);
+            }
+
+            @Override
+            public boolean mayGain(TaskReading reading, String own, String other, double gain) {
+                return true;
+            }
+        };
+        return of(catalog, FixedClassifier.sure("deep-analysis"), told, circumstances);
+    }
+
+    private static Policy of(
+            Catalog catalog, Classifier classifier, ExpectedQuality quality, Circumstances circumstances) {
+        Routes routes = new Routes(catalog);
+        return new Policy(
+                catalog,
+                routes,
+                classifier,
+                new ExampleRoutes(routes, TextEmbedder.unavailable()),
+                new Choice(catalog, quality, () -> circumstances));
+    }
+}

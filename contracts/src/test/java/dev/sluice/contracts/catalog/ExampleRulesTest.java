@@ -1,0 +1,72 @@
+package dev.sluice.contracts.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Collections;
+
+class ExampleRulesTest {
+    @Test
+    void examplesAndPatternsOfARouteAreRead() throws InvalidCatalogException {
+        CategoryRoute route = CatalogLoader.parse(
+                        "test", yaml("    examples: [Tidy up the churn sheet.]\n    patterns: ['(?i)invoice \\d+']\n"))
+                .routes()
+                .get("draft");
+
+        assertThat(route.examples().orElseThrow()).containsExactly("Tidy up the churn sheet.");
+        assertThat(route.patterns().orElseThrow()).containsExactly("(?i)invoice \\d+");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            examples: [good, ' ']        | route draft: example 2 is empty (line 10)
+            examples: [good, null]       | route draft: example 2 is empty (line 10)
+            patterns: ['(']              | route draft: pattern 1 is not a regular expression of RE2: missing closing ) (line 10)
+            patterns: ['(a)\\1']         | route draft: pattern 1 is not a regular expression of RE2: invalid escape sequence (line 10)
+            patterns: ['a*']             | route draft: pattern 1 matches the empty text, and so every task (line 10)
+            patterns: ['(a{90}){90}']    | route draft: pattern 1 is too large when its repeats are written out (line 10)
+            min_quality: 1.5             | route draft: min_quality must be from 0 to 1 (line 10)
+            """)
+    void aMistakeIsNamedWithItsLine(String field, String problem) {
+        assertThat(problems("    " + field + "\n")).containsExactly(problem);
+    }
+
+    @Test
+    void tooManyAndTooLongOnesAreNamed() {
+        String many = String.join(", ", Collections.nCopies(21, "good"));
+
+        assertThat(problems("    examples: [" + many + "]\n"))
+                .containsExactly("route draft: at most 20 examples (line 10)");
+        assertThat(problems("    examples: [" + "x".repeat(1_001) + "]\n"))
+                .containsExactly("route draft: example 1 has more than 1000 characters (line 10)");
+        assertThat(problems("    patterns: [" + "x".repeat(501) + "]\n"))
+                .containsExactly("route draft: pattern 1 has more than 500 characters (line 10)");
+    }
+
+    private static java.util.List<String> problems(String fields) {
+        return catchThrowableOfType(InvalidCatalogException.class, () -> CatalogLoader.parse("test", yaml(fields)))
+                .problems();
+    }
+
+    private static byte[] yaml(String fields) {
+        return ("""
+                providers:
+                  anthropic: { wire: anthropic, route: cloud, url: "https://127.0.0.1:1", api_key_env: NO_KEY }
+                models:
+                  cheap: { provider: anthropic, name: c, context_tokens: 8192, max_output_tokens: 2048,
+                    prices: [{ from: 2026-01-01, input: 1, output: 1 }] }
+                routes:
+                  draft:
+                    model: cheap
+                    urgency: background
+                """ + fields + """
+                default_category: draft
+                baselines: { all: { model: cheap } }
+                """).getBytes(UTF_8);
+    }
+}
