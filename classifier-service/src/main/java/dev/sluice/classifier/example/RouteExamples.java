@@ -17,8 +17,8 @@ import dev.sluice.contracts.catalog.CategoryRoute;
 /** The routes' example sentences. */
 record RouteExamples(List<Entry> entries) {
     /**
-     * From this similarity on a task is like an example: the cosine of their vectors, or of their sets of words. Sentences that
-     * mean the same have 0.7 and more with all-MiniLM-L6-v2, those of one subject about 0.4.
+     * From this similarity on a task is like an example: the cosine of their vectors, or of their sets of words. A
+     * judgement, and no figure that was measured.
      */
     static final double SIMILAR_FROM = 0.6;
 

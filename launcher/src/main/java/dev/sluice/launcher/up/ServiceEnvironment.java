@@ -48,7 +48,7 @@ public final class ServiceEnvironment {
         switch (server) {
             case CLASSIFIER -> {
                 environment.put("SLUICE_METRICS_URL", plan.ports().url(Server.METRICS));
-                environment.put("SLUICE_CIRCUMSTANCES_CLOUD_URL", plan.ports().url(Server.CLOUD));
+                environment.put("SLUICE_CLOUD_URL", plan.ports().url(Server.CLOUD));
             }
             case LOCAL -> addLocal(environment);
             case CLOUD -> addCloud(environment);

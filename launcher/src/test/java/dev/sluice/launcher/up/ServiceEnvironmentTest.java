@@ -82,7 +82,7 @@ class ServiceEnvironmentTest {
     void theFrontDoorKnowsWhereTheLedgerIs() {
         assertThat(environment(true).of(Server.CLASSIFIER))
                 .containsEntry("SLUICE_METRICS_URL", "http://127.0.0.1:8083")
-                .containsEntry("SLUICE_CIRCUMSTANCES_CLOUD_URL", "http://127.0.0.1:8082");
+                .containsEntry("SLUICE_CLOUD_URL", "http://127.0.0.1:8082");
     }
 
     @Test
