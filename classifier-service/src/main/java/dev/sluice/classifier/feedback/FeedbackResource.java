@@ -66,7 +66,7 @@ public class FeedbackResource {
             summary = "Say how good a task's answer was",
             description =
                     "Answers 202 when the feedback is safe in Kafka. The last feedback of a task holds, and the same"
-                            + " one counts once. Sluice learns from it where tasks like this one are done well.")
+                            + " one counts once. It is shown in the task's story.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Feedback.class)))
     @APIResponse(
             responseCode = "202",

@@ -7,10 +7,10 @@ import picocli.CommandLine.Spec;
 /** Groups what can be measured. */
 @Command(
         name = "evaluate",
-        synopsisSubcommandLabel = "(routing | categories)",
+        synopsisSubcommandLabel = "(routing | categories | learning)",
         mixinStandardHelpOptions = true,
         description = "Measure on rows whose truth is known.",
-        subcommands = {EvaluateRouting.class, EvaluateCategories.class})
+        subcommands = {EvaluateRouting.class, EvaluateCategories.class, EvaluateLearning.class})
 final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -31,9 +31,14 @@ public record GainModel(String version, Scaling scaling, OutcomeHead full, Outco
      * @param embedding its vector, absent where it was not or cannot be computed
      */
     public Gain estimate(String text, Optional<float[]> embedding) {
-        double[] looks = scaling.apply(TextLooks.of(text));
+        double[] looks = looks(text);
         OutcomeHead head = embedding.isPresent() ? full : plain;
         return head.at(point(looks, embedding), looks[TextLooks.LENGTH]);
+    }
+
+    /** What the text looks like, as numbers of deviations from what was trained on. */
+    public double[] looks(String text) {
+        return scaling.apply(TextLooks.of(text));
     }
 
     /**

@@ -70,6 +70,33 @@ class CommandsTest {
     }
 
     @Test
+    void learningWhileRoutingWinsWhereTheHeadIsWrong() throws IOException {
+        Path train = sums("train", 0);
+        // The head has seen that both models tell stories.
+        Path test = write(
+                "test",
+                "{\"text\":\"Tell me a story about the sea, number iii\",\"weak_ok\":0,\"strong_ok\":1}\n".repeat(400));
+
+        int code = run(
+                "evaluate",
+                "learning",
+                "--test",
+                test.toString(),
+                "--train",
+                train.toString(),
+                "--explore",
+                "0.2",
+                "--judged-by",
+                "10",
+                "--seeds",
+                "3");
+
+        assertThat(code).isZero();
+        assertThat(Double.parseDouble(lastLine().replaceAll(".* loss_won_low=(\\S+) .*", "$1")))
+                .isGreaterThan(0.1);
+    }
+
+    @Test
     void aBadFileIsOneLineAndNoStackTrace() throws IOException {
         for (String[] command : new String[][] {
             {"evaluate", "routing", "--test", write("a", "{\"text\":\"x\"}\n").toString()},
@@ -80,6 +107,7 @@ class CommandsTest {
                 "--test",
                 write("b", "{\"text\":\"x\",\"weak_ok\":1,\"strong_ok\":1}\n").toString()
             },
+            {"evaluate", "learning", "--test", write("d", "{\"text\":\"x\"}\n").toString()},
             {
                 "evaluate",
                 "categories",
