@@ -17,9 +17,11 @@ export function useZone(name) {
 /** Dollars: to the cent, below one to the hundredth of a cent, and what would be next to nothing then to the millionth. */
 export function usd(amount) {
   const size = Math.abs(amount);
-  return (size === 0 || size >= 1 ? cents : size >= 0.001 ? fine : finest).format(amount);
+  return (size === 0 || size >= 1 ? cents : size >= 0.00005 ? fine : finest).format(amount);
 }
 
+/** Dollars to the cent. */
+export const roundUsd = amount => cents.format(amount);
 export const count = number => whole.format(number);
 export const percent = number => (number === undefined ? "–" : `${oneDigit.format(number)} %`);
 export const decimal = number => oneDigit.format(number);

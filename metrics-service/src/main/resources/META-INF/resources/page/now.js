@@ -1,6 +1,6 @@
 // What goes on at this moment: tasks in work, lanes, budget.
 import { bar, byId, el, fill, nothing, table } from "./dom.js";
-import { count, moment, percent, usd } from "./format.js";
+import { count, day, hour, percent, roundUsd, usd } from "./format.js";
 
 /** What workers do, and what waits. */
 export function now(stats) {
@@ -45,13 +45,13 @@ function period(period) {
     el("p", { class: "detail" }, [
       period.reserved_usd ? `${usd(period.reserved_usd)} reserved for calls under way` : undefined,
       period.forecast_usd === undefined ? undefined : forecast(period),
-      `begins anew ${moment(period.resets_at)}`,
+      `begins anew ${day(period.resets_at)}, ${hour(period.resets_at)}`,
     ].filter(Boolean).join(" · ")));
 }
 
 function forecast(period) {
   const over = period.cap_usd !== undefined && period.forecast_usd > period.cap_usd;
-  return `at this pace ${usd(period.forecast_usd)} at its end${over ? ", which is over the limit" : ""}`;
+  return `at this pace ${roundUsd(period.forecast_usd)} at its end${over ? ", which is over the limit" : ""}`;
 }
 
 function scope(name) {

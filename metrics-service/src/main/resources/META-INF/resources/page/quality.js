@@ -1,11 +1,9 @@
-// How well models do, by category; the card is there where the service measures it.
-import { byId, fill, nothing, show, table } from "./dom.js";
+// How well models do, by category.
+import { byId, fill, nothing, table } from "./dom.js";
 import { count, percent } from "./format.js";
 
-/** Shows rates and comparisons; undefined where this service has none. */
+/** Shows success rates and comparisons. */
 export function quality(view) {
-  show(byId("quality"), view !== undefined);
-  if (view === undefined) return;
   fill(byId("quality-body"), rates(view.success), view.categories.length ? scores(view) : undefined);
 }
 

@@ -9,6 +9,9 @@ public class LedgerProfile implements QuarkusTestProfile {
     /** As many programs may listen to the figures at once. */
     public static final int LISTENERS = 3;
 
+    /** Where the file for trackers is. */
+    public static final String TRACKER_FILE = "target/local-model-stats.json";
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
@@ -17,6 +20,8 @@ public class LedgerProfile implements QuarkusTestProfile {
                 "sluice.exposition.lanes", "1s",
                 "sluice.stats.listeners", String.valueOf(LISTENERS),
                 "sluice.stats.budget", "1s",
+                "sluice.stats.file", TRACKER_FILE,
+                "sluice.stats.file-every", "1s",
                 "sluice.cloud-url", BudgetService.url(),
                 "sluice.comparison.every", "1s",
                 "sluice.quality.every", "1s",

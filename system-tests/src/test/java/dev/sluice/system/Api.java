@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.sluice.contracts.Json;
 
@@ -24,7 +25,14 @@ public final class Api {
 
     /** Sends a task and gives its id, once the front door has answered 202. */
     static String submit(RunningSluice sluice, String prompt) throws IOException, InterruptedException {
-        ObjectNode task = Json.mapper().createObjectNode().put("prompt", prompt);
+        return submit(sluice, task -> task.put("prompt", prompt));
+    }
+
+    /** Sends a task with more to it than a prompt. */
+    public static String submit(RunningSluice sluice, Consumer<ObjectNode> fields)
+            throws IOException, InterruptedException {
+        ObjectNode task = Json.mapper().createObjectNode();
+        fields.accept(task);
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(URI.create(sluice.classifierUrl() + "/v1/tasks"))
                         .timeout(Duration.ofSeconds(60))

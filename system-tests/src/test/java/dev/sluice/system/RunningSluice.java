@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import dev.sluice.contracts.Json;
 
 /** Sluice as {@code ./sluice up --simulate} runs it, on free ports and with a data directory of its own. */
-final class RunningSluice implements AutoCloseable {
+public final class RunningSluice implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
 
@@ -32,7 +32,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     /** Starts it and waits for its ready line. */
-    static RunningSluice start(Path data) throws IOException, InterruptedException {
+    public static RunningSluice start(Path data) throws IOException, InterruptedException {
         return start(data, Map.of());
     }
 
@@ -74,7 +74,8 @@ final class RunningSluice implements AutoCloseable {
         return Files.readString(output);
     }
 
-    String classifierUrl() {
+    /** Where tasks are sent. */
+    public String classifierUrl() {
         return run.path("urls").path("classifier-service").asText();
     }
 
@@ -89,7 +90,8 @@ final class RunningSluice implements AutoCloseable {
         return run.path("urls").path("local-inference-service").asText();
     }
 
-    String metricsUrl() {
+    /** Where the page and the reports are. */
+    public String metricsUrl() {
         return run.path("urls").path("metrics-service").asText();
     }
 
@@ -102,7 +104,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     /** Sends SIGTERM and waits for the end, with everything that it started gone too. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

@@ -105,6 +105,11 @@ public record DataDirectory(Path path) {
         return path.resolve("logs");
     }
 
+    /** The figures, kept up to date for programs that read files. */
+    Path statsFile() {
+        return path.resolve("local-model-stats.json");
+    }
+
     /** What is running from this directory. */
     public Path runFile() {
         return path.resolve("run.json");

@@ -55,6 +55,8 @@ public final class ServiceEnvironment {
             case METRICS -> {
                 addDatabase(environment, plan.passwords().ledger());
                 environment.put("SLUICE_CLOUD_URL", plan.ports().url(Server.CLOUD));
+                environment.putIfAbsent(
+                        "SLUICE_STATS_FILE", plan.data().statsFile().toString());
             }
             case KAFKA -> throw new IllegalArgumentException("the broker is no service");
         }

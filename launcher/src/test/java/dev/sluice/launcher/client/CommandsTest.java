@@ -142,6 +142,38 @@ class CommandsTest {
     }
 
     @Test
+    void aReportAsCsvHasAFigureALine() {
+        answers.add(new Answer(200, "application/json", """
+                {"from":"2026-11-01","tasks":{"total":2},"by_route":[{"name":"a, \\"b\\"","tasks":2}]}"""));
+
+        run("report", "--csv");
+
+        assertThat(printed().lines())
+                .containsExactly(
+                        "section,name,figure,value",
+                        "report,,from,2026-11-01",
+                        "tasks,,total,2",
+                        "by_route,\"a, \"\"b\"\"\",tasks,2");
+    }
+
+    @Test
+    void aStatedBillIsComparedWithTheLastMonths() {
+        for (int month = 0; month < 2; month++) {
+            answers.add(new Answer(200, "application/json", """
+                    {"tasks":{"total":7},"by_route":[],"cost_usd":30,"baselines":[]}"""));
+        }
+
+        int exitCode = run("report", "--bill", "180", "--months", "2");
+
+        assertThat(exitCode).isZero();
+        assertThat(printed()).contains("Before: $180.00 a month, as stated.", "$30.00 of $180.00, saved $150.00");
+        assertThat(requests)
+                .hasSize(2)
+                .allSatisfy(request ->
+                        assertThat(request).containsPattern("GET /v1/report\\?from=[0-9-]+-01&to=[0-9-]+-01"));
+    }
+
+    @Test
     void anUnknownCommandIsAWrongCommand() {
         assertThat(Launcher.run("explode")).isEqualTo(2);
     }

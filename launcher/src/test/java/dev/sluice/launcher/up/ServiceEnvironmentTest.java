@@ -86,8 +86,10 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void theLedgerKnowsWhereTheBudgetIs() {
-        assertThat(environment(true).of(Server.METRICS)).containsEntry("SLUICE_CLOUD_URL", "http://127.0.0.1:8082");
+    void theLedgerKnowsWhereTheBudgetIsAndWhereItsFileGoes() {
+        assertThat(environment(true).of(Server.METRICS))
+                .containsEntry("SLUICE_CLOUD_URL", "http://127.0.0.1:8082")
+                .containsEntry("SLUICE_STATS_FILE", "/data/local-model-stats.json");
     }
 
     private static ServiceEnvironment environment(boolean simulate) {

@@ -1,0 +1,230 @@
+package dev.sluice.system.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.sluice.system.Api;
+import dev.sluice.system.RunningSluice;
+
+/** The page of metrics-service in a real browser, over the whole system as {@code ./sluice up --simulate} starts it. */
+class PageIT {
+    private static final String EVIL =
+            "<img src=x onerror=\"window.hostile = true\"><script>window.hostile = true</script>";
+    private static final double PATIENCE = Duration.ofSeconds(60).toMillis();
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static RunningSluice sluice;
+    private static String hostileTask;
+
+    private final List<Dashboard> open = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        chromium = Chromium.start();
+        sluice = RunningSluice.start(directory.resolve("data"));
+        hostileTask = Api.submit(
+                sluice,
+                task -> task.put("prompt", "Name three rivers. " + EVIL)
+                        .put("category", "strategic-planning")
+                        .putObject("metadata")
+                        .put("note", EVIL));
+        Api.submit(
+                sluice,
+                task -> task.put("prompt", "Write a function that adds.").put("category", "code-generation"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> report().at("/tasks/total").asInt() == 2);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (sluice != null) {
+            sluice.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void closePages() {
+        open.forEach(Dashboard::close);
+    }
+
+    @Test
+    void theHeadlineIsTheReports() throws IOException, InterruptedException {
+        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+
+        JsonNode report = report();
+        assertThat(dashboard.headline("Tasks"))
+                .isEqualTo(report.at("/tasks/total").asText());
+        assertThat(dashboard.headline("Spent"))
+                .isEqualTo(String.format(
+                        Locale.ROOT, "$%.4f", report.path("cost_usd").asDouble()));
+        assertThat(dashboard.headline("Saved against all-sonnet")).startsWith("$");
+        assertThat(dashboard.headline("Saved against cheapest-adequate")).contains("$");
+        assertThat(dashboard.page().locator("#by-route tbody")).containsText("local");
+        assertThat(dashboard.page().locator("#by-category tbody")).containsText("code-generation");
+        assertThat(dashboard.page().locator("#budget-body")).containsText("spent of $50.00");
+        assertThat(dashboard.page().locator("#money-chart canvas")).isVisible();
+    }
+
+    @Test
+    void whatIsSimulatedIsMarked() {
+        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+
+        assertThat(page.locator("#simulated")).containsText("were answered by the simulator");
+        assertThat(page.locator("#tasks summary .mark"))
+                .hasCount(page.locator("#tasks summary").count());
+    }
+
+    @Test
+    void whatATaskHoldsIsShownAsTextAndDoesNothing() {
+        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+
+        Locator story = dashboard.unfold(hostileTask);
+        story.locator("button").click();
+
+        assertThat(story.locator("dl")).containsText(EVIL);
+        assertThat(story.locator(".answer")).containsText("simulated answer");
+        assertThat(dashboard.page().locator("main img, main script")).hasCount(0);
+        assertThat(dashboard.page().evaluate("window.hostile")).isNull();
+        assertThat(dashboard.complaints()).isEmpty();
+    }
+
+    @Test
+    void nothingIsAskedOfAnyoneElse() {
+        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+
+        assertThat(dashboard.requests())
+                .hasSizeGreaterThan(10)
+                .allMatch(url -> url.startsWith(sluice.metricsUrl() + "/"));
+        assertThat(dashboard.complaints()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatEndsShowsUpByItself() throws IOException, InterruptedException {
+        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+
+        String id =
+                Api.submit(sluice, task -> task.put("prompt", "Name a lake.").put("category", "background"));
+
+        assertThat(dashboard.page().locator("details[data-id='" + id + "'] .status"))
+                .containsText("completed", SOON);
+    }
+
+    @Test
+    void allOfItCanBeReachedByKeyboard() {
+        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("ArrowLeft");
+        assertThat(page.locator("input[value=week]")).isChecked();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#theme")).isFocused();
+        page.locator("#tasks summary").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#tasks details").first().locator("button")).isVisible();
+    }
+
+    @Test
+    void aChosenThemeIsKept() {
+        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+
+        page.locator("#theme").click();
+        page.reload();
+
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    }
+
+    @Test
+    void whereTheDatabaseIsAwayThePageSaysSoAndComesBackByItself() {
+        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        page.route("**/v1/report*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.locator("input[value=today]").check(new Locator.CheckOptions().setForce(true));
+        assertThat(page.locator("#trouble")).containsText("database does not answer");
+
+        page.unroute("**/v1/report*");
+        page.locator("input[value=week]").check(new Locator.CheckOptions().setForce(true));
+
+        assertThat(page.locator("#trouble")).isHidden();
+    }
+
+    @Test
+    void aPageThatNobodyAnswersYetSaysThatItGoesOnTrying() {
+        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
+        dashboard.page().route("**/v1/stats/stream", Route::abort);
+
+        dashboard.page().navigate(sluice.metricsUrl());
+
+        assertThat(dashboard.page().locator("#trouble")).containsText("It may be starting", SOON);
+        dashboard.page().unroute("**/v1/stats/stream");
+        assertThat(dashboard.page().locator("#connection")).containsText("live", SOON);
+        assertThat(dashboard.page().locator("#trouble")).isHidden();
+    }
+
+    @Test
+    void withoutTasksThePageSaysHowToSendOne() {
+        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
+        dashboard
+                .page()
+                .route("**/v1/tasks?*", route -> route.fulfill(new Route.FulfillOptions().setBody("{\"tasks\": []}")));
+
+        dashboard.open(sluice.metricsUrl());
+
+        assertThat(dashboard.page().locator("#empty")).containsText("./sluice submit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void itHasNoBarriersAndFits(int width, ColorScheme scheme) throws IOException {
+        Dashboard dashboard = show(width, scheme);
+        dashboard.unfold(hostileTask);
+
+        assertThat(dashboard.barriers()).isEmpty();
+        assertThat(dashboard.page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(width);
+    }
+
+    private Dashboard show(int width, ColorScheme scheme) {
+        return dashboard(width, scheme).open(sluice.metricsUrl());
+    }
+
+    private Dashboard dashboard(int width, ColorScheme scheme) {
+        Dashboard dashboard = new Dashboard(chromium.browser(), width, scheme);
+        open.add(dashboard);
+        return dashboard;
+    }
+
+    private static JsonNode report() throws IOException, InterruptedException {
+        return Api.get(sluice.metricsUrl() + "/v1/report");
+    }
+}
