@@ -14,18 +14,18 @@ public class LedgerProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "quarkus.http.test-port", "0",
-                "sluice.exposition.refresh", "1s",
-                "sluice.exposition.lanes", "1s",
-                "sluice.stats.listeners", String.valueOf(LISTENERS),
-                "sluice.stats.budget", "1s",
-                "sluice.stats.file", TRACKER_FILE,
-                "sluice.stats.file-every", "1s",
-                "sluice.cloud-url", BudgetService.url(),
-                "sluice.comparison.every", "1s",
-                "sluice.quality.every", "1s",
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("sluice.exposition.refresh", "1s"),
+                Map.entry("sluice.exposition.lanes", "1s"),
+                Map.entry("sluice.stats.listeners", String.valueOf(LISTENERS)),
+                Map.entry("sluice.stats.budget", "1s"),
+                Map.entry("sluice.stats.file", TRACKER_FILE),
+                Map.entry("sluice.stats.file-every", "1s"),
+                Map.entry("sluice.cloud-url", BudgetService.url()),
+                Map.entry("sluice.comparison.every", "1s"),
+                Map.entry("sluice.quality.every", "1s"),
                 // Tests sweep when they mean to: their tasks are in no lane.
-                "sluice.sweeper.enabled", "false");
+                Map.entry("sluice.sweeper.enabled", "false"));
     }
 }
