@@ -33,14 +33,16 @@ final class MonthTable {
     /**
      * A comparison.
      *
-     * @param months from the oldest to the running one
+     * @param months from the oldest to the running one; those before the first task are left out, since nothing was saved in them
      * @param bill what a month cost before, in dollars; null where nobody said
      * @param today what the running month's share of the bill goes by
      */
     MonthTable(List<Month> months, BigDecimal bill, LocalDate today) {
-        this.months = List.copyOf(months);
         this.bill = Optional.ofNullable(bill);
         this.today = today;
+        this.months = months.stream()
+                .dropWhile(month -> month.tasks() == 0 && !isRunning(month))
+                .toList();
     }
 
     /**

@@ -66,4 +66,23 @@ class MonthTableTest {
                     assertThat(month.has("bill_usd")).isFalse();
                 });
     }
+
+    @Test
+    void nothingWasSavedInTheMonthsBeforeTheFirstTask() {
+        MonthTable.Month empty =
+                new MonthTable.Month(YearMonth.of(2026, 9), 0, BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
+        MonthTable table =
+                new MonthTable(List.of(empty, MONTHS.getFirst(), MONTHS.getLast()), new BigDecimal("180"), TODAY);
+
+        assertThat(table.text()).contains("2026-10").doesNotContain("2026-09");
+        assertThat(table.csv()).contains("2026-10").doesNotContain("2026-09");
+    }
+
+    @Test
+    void theRunningMonthIsShownThoughItHasNoTaskYet() {
+        MonthTable.Month empty =
+                new MonthTable.Month(YearMonth.of(2026, 11), 0, BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
+
+        assertThat(new MonthTable(List.of(empty), null, TODAY).text()).contains("2026-11");
+    }
 }
