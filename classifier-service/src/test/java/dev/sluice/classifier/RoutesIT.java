@@ -78,6 +78,22 @@ class RoutesIT {
     }
 
     @Test
+    void tasksLikeTheExamplesOfAChangedRouteGoThereUntilItIsPutBack() {
+        String task = "{\"prompt\": \"Please check the settlement sheet of ledger 4711 once more.\"}";
+        put(
+                        "/v1/routes/data-processing",
+                        "{\"model\": \"local-brain\", \"patterns\": [\"settlement sheet of ledger \\\\d+\"]}")
+                .statusCode(200);
+
+        post("/v1/classify", task)
+                .body("category", equalTo("data-processing"))
+                .body("reasons", hasItem("pattern:data-processing"));
+
+        given().delete("/v1/routes/data-processing").then().statusCode(200);
+        post("/v1/classify", task).body("reasons", not(hasItem("pattern:data-processing")));
+    }
+
+    @Test
     void changesMadeAtTheSameTimeAllHoldAndAnotherReplicaHearsTheSame() throws Exception {
         List<String> categories = List.of("deep-analysis", "complex-reasoning", "strategic-planning");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -109,6 +125,7 @@ class RoutesIT {
             value = {
                 "PUT | /v1/routes/deep-analysis | {\"model\": \"none\"} | 400 | none is not one of the models",
                 "PUT | /v1/routes/deep-analysis | {} | 400 | model is missing",
+                "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\", \"patterns\": [\"(\"]} | 400 | pattern 1",
                 "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\", \"fallbacks\": [null]} | 400 | null",
                 "PUT | /v1/routes/deep-analysis | {\"model\": \"sesame | 400 | not JSON",
                 "PUT | /v1/routes/nonsense | {\"model\": \"local-fast\"} | 404 | deep-analysis",
