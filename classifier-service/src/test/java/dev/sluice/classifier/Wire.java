@@ -21,8 +21,6 @@ import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.Urgency;
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
@@ -46,14 +44,10 @@ final class Wire {
 
     /** A collector of all lanes of the shipped catalog. */
     static RecordCollector lanes() {
-        try {
-            String[] topics = CatalogLoader.loadShipped().models().keySet().stream()
-                    .flatMap(model -> Stream.of(Urgency.values()).map(urgency -> new Lane(model, urgency).topic()))
-                    .toArray(String[]::new);
-            return RecordCollector.of(broker(), topics);
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
+        String[] topics = Catalogs.shipped().models().keySet().stream()
+                .flatMap(model -> Stream.of(Urgency.values()).map(urgency -> new Lane(model, urgency).topic()))
+                .toArray(String[]::new);
+        return RecordCollector.of(broker(), topics);
     }
 
     static RecordCollector topic(String topic) {

@@ -90,8 +90,7 @@ for (const choice of document.querySelectorAll("input[name=period]")) {
   });
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+const isDark = () => document.documentElement.dataset.theme === "dark";
 function themed() {
   say(byId("theme"), isDark() ? "Light" : "Dark");
   byId("theme").setAttribute("aria-label", isDark() ? "Light theme" : "Dark theme");
@@ -106,6 +105,7 @@ byId("theme").addEventListener("click", () => {
   }
   themed();
 });
-dark.addEventListener("change", themed);
+// theme.js has heard of it before and has set the theme.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themed);
 addEventListener("resize", resize);
 themed();

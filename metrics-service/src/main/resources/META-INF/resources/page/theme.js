@@ -1,9 +1,17 @@
-// The theme that the user chose here, if any; else the system's holds.
+// The theme that the user chose here, else the system's; the root says which, and the style goes by that alone.
 (() => {
-  try {
-    const chosen = localStorage.getItem("sluice-theme");
-    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
-  } catch {
-    // A browser that keeps nothing shows the system's theme.
-  }
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = () => {
+    try {
+      return ["light", "dark"].find(theme => theme === localStorage.getItem("sluice-theme"));
+    } catch {
+      // A browser that keeps nothing shows the system's theme.
+      return undefined;
+    }
+  };
+  const show = () => {
+    document.documentElement.dataset.theme = chosen() ?? (dark.matches ? "dark" : "light");
+  };
+  dark.addEventListener("change", show);
+  show();
 })();

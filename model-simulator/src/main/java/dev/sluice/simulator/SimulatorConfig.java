@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 import dev.sluice.simulator.answer.AnswerLength;
 import dev.sluice.simulator.answer.Speed;
@@ -78,142 +79,98 @@ public record SimulatorConfig(
 
     /** The same on another address. */
     public SimulatorConfig withHost(String other) {
-        return new SimulatorConfig(
-                other,
-                port,
-                speed,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.host = other);
     }
 
     /** The same on another port. */
     public SimulatorConfig withPort(int other) {
-        return new SimulatorConfig(
-                host,
-                other,
-                speed,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.port = other);
     }
 
     /** The same at another speed. */
     public SimulatorConfig withSpeed(Speed other) {
-        return new SimulatorConfig(
-                host,
-                port,
-                other,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.speed = other);
     }
 
     /** The same with answers of another length. */
     public SimulatorConfig withAnswerLength(AnswerLength other) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                other,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.answerLength = other);
     }
 
     /** The same with batches that take that long. */
     public SimulatorConfig withBatchTime(Duration time) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                answerLength,
-                time,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.batchTime = time);
     }
 
     /** The same with another machine for Ollama. */
     public SimulatorConfig withMachine(OllamaMachine other) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                answerLength,
-                batchTime,
-                other,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.machine = other);
     }
 
     /** The same with or without a bearer token on the OpenAI wire. */
     public SimulatorConfig withOpenAiKeyRequired(boolean required) {
-        return new SimulatorConfig(
-                host, port, speed, answerLength, batchTime, machine, required, cacheMinimumTokens, maxBodyBytes, clock);
+        return with(draft -> draft.openAiKeyRequired = required);
     }
 
     /** The same with another least length of a cached prompt. */
     public SimulatorConfig withCacheMinimumTokens(int tokens) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                OptionalInt.of(tokens),
-                maxBodyBytes,
-                clock);
+        return with(draft -> draft.cacheMinimumTokens = OptionalInt.of(tokens));
     }
 
     /** The same with another limit on bodies. */
     public SimulatorConfig withMaxBodyBytes(int bytes) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                bytes,
-                clock);
+        return with(draft -> draft.maxBodyBytes = bytes);
     }
 
     /** The same by another clock. */
     public SimulatorConfig withClock(InstantSource other) {
-        return new SimulatorConfig(
-                host,
-                port,
-                speed,
-                answerLength,
-                batchTime,
-                machine,
-                openAiKeyRequired,
-                cacheMinimumTokens,
-                maxBodyBytes,
-                other);
+        return with(draft -> draft.clock = other);
+    }
+
+    private SimulatorConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
+    }
+
+    /** A configuration while it is changed. */
+    private static final class Draft {
+        private String host;
+        private int port;
+        private Speed speed;
+        private AnswerLength answerLength;
+        private Duration batchTime;
+        private OllamaMachine machine;
+        private boolean openAiKeyRequired;
+        private OptionalInt cacheMinimumTokens;
+        private int maxBodyBytes;
+        private InstantSource clock;
+
+        Draft(SimulatorConfig from) {
+            host = from.host;
+            port = from.port;
+            speed = from.speed;
+            answerLength = from.answerLength;
+            batchTime = from.batchTime;
+            machine = from.machine;
+            openAiKeyRequired = from.openAiKeyRequired;
+            cacheMinimumTokens = from.cacheMinimumTokens;
+            maxBodyBytes = from.maxBodyBytes;
+            clock = from.clock;
+        }
+
+        SimulatorConfig config() {
+            return new SimulatorConfig(
+                    host,
+                    port,
+                    speed,
+                    answerLength,
+                    batchTime,
+                    machine,
+                    openAiKeyRequired,
+                    cacheMinimumTokens,
+                    maxBodyBytes,
+                    clock);
+        }
     }
 }

@@ -32,7 +32,7 @@ final class LaneReader {
     Map<Lane, Long> waiting() throws InterruptedException {
         Map<Lane, KafkaFuture<Map<TopicPartition, SharePartitionOffsetInfo>>> asked = new HashMap<>();
         for (Lane lane : lanes) {
-            TopicPartition partition = new TopicPartition(lane.topic(), 0);
+            TopicPartition partition = lane.partition();
             asked.put(
                     lane,
                     admin.listShareGroupOffsets(Map.of(
@@ -51,7 +51,7 @@ final class LaneReader {
             throws InterruptedException {
         try {
             return Optional.ofNullable(
-                            answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get(new TopicPartition(lane.topic(), 0)))
+                            answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get(lane.partition()))
                     .flatMap(SharePartitionOffsetInfo::lag)
                     .filter(lag -> lag >= 0);
         } catch (ExecutionException | TimeoutException e) {

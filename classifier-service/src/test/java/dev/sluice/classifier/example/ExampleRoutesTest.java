@@ -1,6 +1,5 @@
 package dev.sluice.classifier.example;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
@@ -10,12 +9,11 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.embedding.TextEmbedder;
 import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.TaskId;
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.task.Task;
 
 class ExampleRoutesTest {
@@ -89,10 +87,6 @@ class ExampleRoutesTest {
                 default_category: books
                 baselines: { all: { model: cheap } }
                 """;
-        try {
-            return new ExampleRoutes(new Routes(CatalogLoader.parse("test", yaml.getBytes(UTF_8))), embedder);
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
+        return new ExampleRoutes(new Routes(Catalogs.of(yaml)), embedder);
     }
 }

@@ -6,17 +6,15 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.contracts.TaskId;
-import dev.sluice.contracts.catalog.Catalog;
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.task.Task;
 
 class ExpectedQualityTest {
     private static final Task TASK = Task.ofPrompt(new TaskId("t"), "What is a sluice?");
 
-    private final ExpectedQuality quality = new ExpectedQuality(shipped(), new GainEstimator());
+    private final ExpectedQuality quality = new ExpectedQuality(Catalogs.shipped(), new GainEstimator());
 
     @Test
     void aTaskOfWhichTheLooksForbidAGainIsNotEmbedded() {
@@ -41,13 +39,5 @@ class ExpectedQualityTest {
 
         assertThat(asked[0]).isEqualTo(1);
         assertThat(local).isBetween(0.0, 1.0).isNotEqualTo(cloud);
-    }
-
-    private static Catalog shipped() {
-        try {
-            return CatalogLoader.loadShipped();
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
-import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.contracts.catalog.CategoryRoute;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.catalog.RoutingProfile;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.RoutesChanged;
@@ -25,7 +24,7 @@ import dev.sluice.contracts.topic.Topics;
 class RoutesTest {
     private static final CategoryRoute PLAN = route("cloud-opus", "local-fast");
 
-    private final Catalog catalog = shipped();
+    private final Catalog catalog = Catalogs.shipped();
     private final Routes routes = new Routes(catalog);
 
     @Test
@@ -103,13 +102,5 @@ class RoutesTest {
 
     private static CategoryRoute route(String model, String... fallbacks) {
         return new CategoryRoute(model, List.of(fallbacks), Urgency.INTERACTIVE);
-    }
-
-    private static Catalog shipped() {
-        try {
-            return CatalogLoader.loadShipped();
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.classifier.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -9,13 +8,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.circumstance.Circumstances;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.models.Availability;
 import dev.sluice.contracts.Urgency;
-import dev.sluice.contracts.catalog.Catalog;
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Lane;
@@ -164,11 +161,6 @@ class ChoiceTest {
                 default_category: deep-analysis
                 baselines: { all: { model: best } }
                 """.formatted(route, selection);
-        try {
-            Catalog catalog = CatalogLoader.parse("test", yaml.getBytes(UTF_8));
-            return Policies.of(catalog, QUALITIES, circumstances);
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
+        return Policies.of(Catalogs.of(yaml), QUALITIES, circumstances);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.models.Availability;
 import dev.sluice.contracts.Route;
@@ -26,7 +27,7 @@ class LocalOnlyTest {
 
     private static final int ROUNDS = 20_000;
 
-    private final Catalog catalog = PolicyTest.shipped();
+    private final Catalog catalog = Catalogs.shipped();
     private final Random random = new Random(SEED);
 
     @Test

@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.models.Availability;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.task.Task;
@@ -22,7 +21,7 @@ import dev.sluice.contracts.task.Task;
 class PolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Catalog catalog = shipped();
+    private final Catalog catalog = Catalogs.shipped();
     private final Policy policy = Policies.of(catalog, FixedClassifier.sure("code-generation"));
 
     @Test
@@ -110,7 +109,7 @@ class PolicyTest {
     }
 
     @Test
-    void aLocalOnlyTaskOfARouteWithoutLocalModelsSeesAllLocalModels() throws InvalidCatalogException {
+    void aLocalOnlyTaskOfARouteWithoutLocalModelsSeesAllLocalModels() {
         Catalog cloudRoute = withRoutes("deep-analysis: { model: cloud-sonnet, fallbacks: [cloud-gpt] }");
 
         Verdict verdict = Policies.of(cloudRoute, FixedClassifier.sure("deep-analysis"))
@@ -230,7 +229,7 @@ class PolicyTest {
         return alias -> aliases.contains(alias) ? Availability.UNAVAILABLE : Availability.AVAILABLE;
     }
 
-    private Catalog withRoutes(String route) throws InvalidCatalogException {
+    private static Catalog withRoutes(String route) {
         String yaml = """
                 providers:
                   ollama: { wire: ollama, route: local }
@@ -246,14 +245,6 @@ class PolicyTest {
                 default_category: deep-analysis
                 baselines: { all: { model: cloud-sonnet } }
                 """.formatted(route);
-        return CatalogLoader.parse("test", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    static Catalog shipped() {
-        try {
-            return CatalogLoader.loadShipped();
-        } catch (InvalidCatalogException e) {
-            throw new AssertionError(e);
-        }
+        return Catalogs.of(yaml);
     }
 }

@@ -2,6 +2,8 @@ package dev.sluice.contracts.topic;
 
 import static java.util.Objects.requireNonNull;
 
+import org.apache.kafka.common.TopicPartition;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,11 @@ public record Lane(String model, Urgency urgency) {
     /** The lane's topic: {@code lanes.<alias>.<urgency>.v1}. */
     public String topic() {
         return "lanes." + model + "." + urgency.wireName() + ".v1";
+    }
+
+    /** The topic's one partition: workers share it, and need no more. */
+    public TopicPartition partition() {
+        return new TopicPartition(topic(), 0);
     }
 
     /** The share group in which the lane's workers are; it is named as the topic is. */

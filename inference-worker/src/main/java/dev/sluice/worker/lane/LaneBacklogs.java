@@ -57,13 +57,13 @@ final class LaneBacklogs implements AutoCloseable {
     /** A slot has taken a record: what is before it in its lane does not wait either. */
     void taken(Delivery delivery) {
         if (delivery.count() == 1) {
-            taken.put(partition(delivery.lane()), new Taken(delivery.source().offset() + 1, Instant.now()));
+            taken.put(delivery.lane().partition(), new Taken(delivery.source().offset() + 1, Instant.now()));
         }
     }
 
     /** A slot has given a record back. */
     void returned(Delivery delivery) {
-        taken.remove(partition(delivery.lane()));
+        taken.remove(delivery.lane().partition());
     }
 
     /**
@@ -76,7 +76,7 @@ final class LaneBacklogs implements AutoCloseable {
             Map<TopicPartition, Long> ends = heads.ends(from.keySet());
             Map<Lane, Instant> oldest = new HashMap<>();
             for (Lane lane : lanes) {
-                TopicPartition partition = partition(lane);
+                TopicPartition partition = lane.partition();
                 if (from.containsKey(partition)) {
                     oldest(partition, from.get(partition), ends.get(partition)).ifPresent(at -> oldest.put(lane, at));
                 }
@@ -96,7 +96,7 @@ final class LaneBacklogs implements AutoCloseable {
         taken.values().removeIf(known -> known.at().isBefore(believedSince));
         Map<TopicPartition, Long> from = new HashMap<>();
         for (Lane lane : lanes) {
-            TopicPartition partition = partition(lane);
+            TopicPartition partition = lane.partition();
             // A group that has not finished a record yet tells nothing, and begins with the first record.
             Optional<SharePartitionOffsetInfo> group =
                     Optional.ofNullable(groups.get(lane.shareGroup())).map(known -> known.get(partition));
@@ -117,7 +117,7 @@ final class LaneBacklogs implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, ListShareGroupOffsetsSpec> asked = new HashMap<>();
         lanes.forEach(lane -> asked.put(
-                lane.shareGroup(), new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition(lane)))));
+                lane.shareGroup(), new ListShareGroupOffsetsSpec().topicPartitions(List.of(lane.partition()))));
         int millis = (int) PATIENCE.toMillis();
         return admin.listShareGroupOffsets(asked, new ListShareGroupOffsetsOptions().timeoutMs(millis))
                 .all()
@@ -134,10 +134,6 @@ final class LaneBacklogs implements AutoCloseable {
             seen.put(partition, new Seen(from, end, found));
         }
         return seen.get(partition).oldest();
-    }
-
-    private static TopicPartition partition(Lane lane) {
-        return new TopicPartition(lane.topic(), 0);
     }
 
     @Override

@@ -60,7 +60,7 @@ public class LaneDepths {
             Map<TopicPartition, Long> latest) {
         Map<Lane, LaneState> states = new LinkedHashMap<>();
         groups.forEach((lane, group) ->
-                states.put(lane, state(group.join(), earliest.get(partition(lane)), latest.get(partition(lane)))));
+                states.put(lane, state(group.join(), earliest.get(lane.partition()), latest.get(lane.partition()))));
         return states;
     }
 
@@ -74,7 +74,7 @@ public class LaneDepths {
     }
 
     private CompletionStage<Optional<SharePartitionOffsetInfo>> offsets(Lane lane) {
-        TopicPartition partition = partition(lane);
+        TopicPartition partition = lane.partition();
         return admin.listShareGroupOffsets(
                         Map.of(lane.shareGroup(), new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
                 .partitionsToOffsetInfo(lane.shareGroup())
@@ -83,8 +83,7 @@ public class LaneDepths {
     }
 
     private CompletableFuture<Map<TopicPartition, Long>> ends(OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> asked =
-                lanes.stream().collect(Collectors.toMap(LaneDepths::partition, lane -> spec));
+        Map<TopicPartition, OffsetSpec> asked = lanes.stream().collect(Collectors.toMap(Lane::partition, lane -> spec));
         KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> answered =
                 admin.listOffsets(asked).all();
         return answered.toCompletionStage()
@@ -92,10 +91,5 @@ public class LaneDepths {
                 .thenApply(offsets -> offsets.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, end -> end.getValue().offset())));
-    }
-
-    /** A lane has one partition: its workers share it. */
-    private static TopicPartition partition(Lane lane) {
-        return new TopicPartition(lane.topic(), 0);
     }
 }

@@ -67,7 +67,7 @@ class LanePrompts {
     }
 
     private Optional<Task> read(Place place, String taskId) {
-        TopicPartition partition = new TopicPartition(new Lane(place.model(), place.urgency()).topic(), 0);
+        TopicPartition partition = new Lane(place.model(), place.urgency()).partition();
         AtomicReference<Optional<Task>> found = new AtomicReference<>(Optional.empty());
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
             long since = place.acceptedAt().minus(SKEW).toEpochMilli();

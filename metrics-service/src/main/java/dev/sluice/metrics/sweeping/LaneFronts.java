@@ -51,7 +51,7 @@ final class LaneFronts {
      * and only the lag tells that all is done.
      */
     private long start(Lane lane, long reached) {
-        TopicPartition partition = Place.partition(lane);
+        TopicPartition partition = lane.partition();
         Map<TopicPartition, SharePartitionOffsetInfo> offsets = KafkaClients.await(admin.listShareGroupOffsets(
                         Map.of(lane.shareGroup(), new ListShareGroupOffsetsSpec().topicPartitions(List.of(partition))))
                 .partitionsToOffsetInfo(lane.shareGroup()));
@@ -67,7 +67,7 @@ final class LaneFronts {
     }
 
     private long offset(Lane lane, OffsetSpec which) {
-        TopicPartition partition = Place.partition(lane);
+        TopicPartition partition = lane.partition();
         return KafkaClients.await(admin.listOffsets(Map.of(partition, which)).partitionResult(partition))
                 .offset();
     }

@@ -29,13 +29,13 @@ final class LaneReader implements AutoCloseable {
 
     /** Whether all up to the end can be read: what comes after the beginning of an open transaction can't. */
     boolean isReadable(Lane lane, LaneFront front) {
-        TopicPartition partition = Place.partition(lane);
+        TopicPartition partition = lane.partition();
         return front.end() == 0 || consumer.endOffsets(List.of(partition)).get(partition) >= front.end();
     }
 
     /** The offset of the first record of that time or later; the lane's end if there is none. */
     long offsetAt(Lane lane, LaneFront front, Instant time) {
-        TopicPartition partition = Place.partition(lane);
+        TopicPartition partition = lane.partition();
         OffsetAndTimestamp found = front.end() == 0
                 ? null
                 : consumer.offsetsForTimes(Map.of(partition, Math.max(0, time.toEpochMilli())))
@@ -83,6 +83,6 @@ final class LaneReader implements AutoCloseable {
 
     /** Hands out records until one is enough. */
     private void read(Lane lane, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> more) {
-        PartitionReader.read(consumer, Place.partition(lane), from, end, more);
+        PartitionReader.read(consumer, lane.partition(), from, end, more);
     }
 }

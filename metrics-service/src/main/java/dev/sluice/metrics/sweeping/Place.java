@@ -1,7 +1,5 @@
 package dev.sluice.metrics.sweeping;
 
-import org.apache.kafka.common.TopicPartition;
-
 import dev.sluice.contracts.topic.Lane;
 
 /**
@@ -10,9 +8,4 @@ import dev.sluice.contracts.topic.Lane;
  * @param lane in which lane
  * @param offset at which offset
  */
-record Place(Lane lane, long offset) {
-    /** A lane has one partition: its workers share it. */
-    static TopicPartition partition(Lane lane) {
-        return new TopicPartition(lane.topic(), 0);
-    }
-}
+record Place(Lane lane, long offset) {}

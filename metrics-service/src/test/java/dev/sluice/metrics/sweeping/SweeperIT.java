@@ -236,7 +236,7 @@ class SweeperIT {
     void aTaskThatTheBrokerDeletedFailsWithAReason() throws Exception {
         try (SweptLane lane = lane("sweep-gone")) {
             LaneTask task = lane.route("gone");
-            admin.deleteRecords(Map.of(Place.partition(lane.lane()), RecordsToDelete.beforeOffset(1)))
+            admin.deleteRecords(Map.of(lane.lane().partition(), RecordsToDelete.beforeOffset(1)))
                     .all()
                     .get();
 

@@ -1,5 +1,6 @@
 package dev.sluice.routingmodel.command;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -7,18 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sluice.routingmodel.rows.InvalidRowsException;
-import dev.sluice.routingmodel.rows.RowFile;
 import dev.sluice.routingmodel.rows.RowFile.CategoryRow;
 
 /** Options that say how rows with a category are read. */
 final class CategoryRows {
-    @Option(
-            names = "--text",
-            split = ",",
-            paramLabel = "FIELD",
-            defaultValue = "text",
-            description = "the fields that make the text (${DEFAULT-VALUE})")
-    private List<String> textFields;
+    @Mixin
+    private TextFields text;
 
     @Option(
             names = "--label",
@@ -39,11 +34,10 @@ final class CategoryRows {
     private boolean onlyMapped;
 
     List<CategoryRow> read(Path file) {
-        List<CategoryRow> rows = new RowFile(file, textFields)
-                .categories(labelFields).stream()
-                        .filter(row -> !onlyMapped || names.containsKey(row.category()))
-                        .map(row -> new CategoryRow(row.text(), names.getOrDefault(row.category(), row.category())))
-                        .toList();
+        List<CategoryRow> rows = text.in(file).categories(labelFields).stream()
+                .filter(row -> !onlyMapped || names.containsKey(row.category()))
+                .map(row -> new CategoryRow(row.text(), names.getOrDefault(row.category(), row.category())))
+                .toList();
         if (rows.isEmpty()) {
             throw new InvalidRowsException(file + " has no row of a mapped category");
         }

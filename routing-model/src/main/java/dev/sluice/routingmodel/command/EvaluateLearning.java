@@ -1,6 +1,7 @@
 package dev.sluice.routingmodel.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,7 +19,6 @@ import dev.sluice.routingmodel.gain.GainModel;
 import dev.sluice.routingmodel.gain.ShippedGain;
 import dev.sluice.routingmodel.measuring.Interval;
 import dev.sluice.routingmodel.rows.InvalidRowsException;
-import dev.sluice.routingmodel.rows.RowFile;
 import dev.sluice.routingmodel.rows.RowFile.RoutingRow;
 
 /** Measures what is won by learning from outcomes while tasks are routed. */
@@ -43,13 +43,8 @@ final class EvaluateLearning implements Runnable {
             description = "rows to train the head on, instead of the shipped one")
     private Path train;
 
-    @Option(
-            names = "--text",
-            split = ",",
-            paramLabel = "FIELD",
-            defaultValue = "text",
-            description = "the fields that make the text (${DEFAULT-VALUE})")
-    private List<String> textFields;
+    @Mixin
+    private TextFields text;
 
     @Option(
             names = "--explore",
@@ -85,9 +80,8 @@ final class EvaluateLearning implements Runnable {
             throw new InvalidRowsException("--seeds and --judged-by must be 1 or more, and --explore from 0 to 1");
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<RoutingRow> rows = new RowFile(test, textFields).routing(Optional.empty());
-        List<RoutingRow> trainRows =
-                train == null ? List.of() : new RowFile(train, textFields).routing(Optional.empty());
+        List<RoutingRow> rows = text.in(test).routing(Optional.empty());
+        List<RoutingRow> trainRows = train == null ? List.of() : text.in(train).routing(Optional.empty());
         Embeddings embeddings = Embeddings.of(
                 Stream.concat(rows.stream(), trainRows.stream())
                         .map(RoutingRow::text)

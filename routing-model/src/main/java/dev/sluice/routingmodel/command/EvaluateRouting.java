@@ -1,6 +1,7 @@
 package dev.sluice.routingmodel.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,7 +17,6 @@ import dev.sluice.routingmodel.gain.GainTrainer;
 import dev.sluice.routingmodel.gain.GainTrainer.Outcome;
 import dev.sluice.routingmodel.gain.ShippedGain;
 import dev.sluice.routingmodel.rows.InvalidRowsException;
-import dev.sluice.routingmodel.rows.RowFile;
 import dev.sluice.routingmodel.rows.RowFile.RoutingRow;
 
 /** Measures how much of the gap between two models is won at which share of cloud tasks. */
@@ -66,19 +66,13 @@ final class EvaluateRouting implements Runnable {
             description = "the first one's seed (${DEFAULT-VALUE})")
     private long firstSeed;
 
-    @Option(
-            names = "--text",
-            split = ",",
-            paramLabel = "FIELD",
-            defaultValue = "text",
-            description = "the fields that make the text (${DEFAULT-VALUE})")
-    private List<String> textFields;
+    @Mixin
+    private TextFields text;
 
     @Override
     public void run() {
-        List<RoutingRow> testRows = new RowFile(test, textFields).routing(Optional.ofNullable(group));
-        List<RoutingRow> trainRows =
-                train == null ? List.of() : new RowFile(train, textFields).routing(Optional.empty());
+        List<RoutingRow> testRows = text.in(test).routing(Optional.ofNullable(group));
+        List<RoutingRow> trainRows = train == null ? List.of() : text.in(train).routing(Optional.empty());
         Embeddings embeddings = Embeddings.of(
                 Stream.concat(testRows.stream(), trainRows.stream())
                         .map(RoutingRow::text)
