@@ -31,10 +31,9 @@ public class ExpectedQuality {
     /**
      * The probability that a model answers a task well, in [0, 1]. It asks for the task's embedding.
      *
-     * @param category what the task is taken for
      * @param alias the model
      */
-    public double of(TaskReading reading, String category, String alias) {
+    public double of(TaskReading reading, String alias) {
         return side(gains.estimate(reading), alias);
     }
 

@@ -26,7 +26,6 @@ final class Assessor {
     private final ExpectedQuality quality;
     private final Circumstances circumstances;
     private final TaskReading reading;
-    private final String category;
     private final Urgency urgency;
     private final Instant now;
     private final Selection selection;
@@ -37,14 +36,12 @@ final class Assessor {
             ExpectedQuality quality,
             Circumstances circumstances,
             TaskReading reading,
-            String category,
             Urgency urgency,
             Instant now) {
         this.catalog = catalog;
         this.quality = quality;
         this.circumstances = circumstances;
         this.reading = reading;
-        this.category = category;
         this.urgency = urgency;
         this.now = now;
         this.selection = catalog.selection().orElse(Selection.BY_ORDER);
@@ -84,7 +81,7 @@ final class Assessor {
     }
 
     private Assessment reckon(String alias) {
-        double expected = quality.of(reading, category, alias);
+        double expected = quality.of(reading, alias);
         Money weighed = weighedCost(alias);
         Optional<Money> score = selection
                 .worthUsd()

@@ -47,8 +47,8 @@ public class Choice {
         this.selection = catalog.selection().orElse(Selection.BY_ORDER);
     }
 
-    Assessor assessor(TaskReading reading, String category, Urgency urgency, Instant now) {
-        return new Assessor(catalog, quality, circumstances.get(), reading, category, urgency, now);
+    Assessor assessor(TaskReading reading, Urgency urgency, Instant now) {
+        return new Assessor(catalog, quality, circumstances.get(), reading, urgency, now);
     }
 
     /** The pick among {@code usable}, at least one, in the order of the route. */

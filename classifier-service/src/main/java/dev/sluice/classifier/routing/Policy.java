@@ -96,7 +96,7 @@ public class Policy {
         if (usable.isEmpty()) {
             return new Verdict.Unroutable(opinion, urgency, bounded(reasons), Obstacles.failure(found));
         }
-        Assessor assessor = choice.assessor(reading, opinion.category(), urgency, now);
+        Assessor assessor = choice.assessor(reading, urgency, now);
         Choice.Chosen chosen = isOrderTheUsers(task, table)
                 ? new Choice.Chosen(usable.getFirst(), List.of())
                 : choice.among(usable, route, assessor);

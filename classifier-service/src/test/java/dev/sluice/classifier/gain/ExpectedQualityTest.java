@@ -34,8 +34,8 @@ class ExpectedQualityTest {
             return Optional.of(new float[384]);
         });
 
-        double local = quality.of(reading, "background", "local-fast");
-        double cloud = quality.of(reading, "background", "cloud-opus");
+        double local = quality.of(reading, "local-fast");
+        double cloud = quality.of(reading, "cloud-opus");
 
         assertThat(asked[0]).isEqualTo(1);
         assertThat(local).isBetween(0.0, 1.0).isNotEqualTo(cloud);

@@ -24,7 +24,7 @@ final class Policies {
     static Policy of(Catalog catalog, Map<String, Double> qualities, Circumstances circumstances) {
         ExpectedQuality told = new ExpectedQuality(catalog, new GainEstimator()) {
             @Override
-            public double of(TaskReading reading, String category, String alias) {
+            public double of(TaskReading reading, String alias) {
                 return qualities.get(alias);
             }
 
