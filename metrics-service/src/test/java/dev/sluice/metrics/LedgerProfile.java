@@ -4,7 +4,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 import java.util.Map;
 
-/** The service with short waits. All integration tests share it, so that it starts once. */
+/**
+ * The service with short waits. All integration tests share it, so that it starts once, and its database: a test that counts
+ * what lies in a time has months that no other writes into.
+ */
 public class LedgerProfile implements QuarkusTestProfile {
     /** As many programs may listen to the figures at once. */
     public static final int LISTENERS = 3;
