@@ -215,24 +215,6 @@ class SurvivingBatchesIT {
     }
 
     @Test
-    void aProviderThatIsBusyIsAskedAgainAndOneThatTakesNoBatchIsCalledAtOnce() throws Exception {
-        fixture(Duration.ZERO, NONE);
-        fixture.simulator().faults().order(FaultOrder.of(new Fault.Status(429), Target.BATCH));
-        fixture.startWorker();
-        List<Task> tasks = tasks(2);
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), tasks.toArray(Task[]::new));
-        eachIsDoneAndBilledOnce(tasks);
-        fixture.simulator().faults().order(FaultOrder.of(new Fault.Status(400), Target.BATCH));
-        Task refused = TestTasks.plain();
-
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), refused);
-
-        assertThat(fixture.harness().end(refused).attempts())
-                .extracting(Attempt::batched)
-                .containsExactly(true, false);
-    }
-
-    @Test
     void aDatabaseThatGoesAwayLosesNothingThatWaits() throws Exception {
         fixture(LONG, NONE);
         fixture.startWorker();

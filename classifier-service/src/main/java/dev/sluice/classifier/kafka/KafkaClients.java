@@ -31,8 +31,9 @@ public class KafkaClients {
     private final Map<String, Object> connection;
     private final Admin admin;
 
+    /** @param broker how the channels reach the broker */
     @Inject
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+    public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> broker) {
         connection = new HashMap<>(broker);
         // These are the channels' own; here nobody joins a group.
         connection.remove(ConsumerConfig.GROUP_ID_CONFIG);
