@@ -98,6 +98,9 @@ final class Wire {
                 Optional.of(20.0),
                 true,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
         return new TaskFinished(
                 new TaskId(id),

@@ -139,6 +139,10 @@ public final class Stories {
     }
 
     private Attempt attempt(TaskId id, int number, String model, Route route, Instant at, Usage usage, boolean failed) {
+        // As a machine of 200 W takes, which is watts times milliseconds, at 0.36 dollars a kWh.
+        long duration = 50L + random.nextInt(20_000);
+        Optional<Long> energy =
+                route == Route.LOCAL && number % 2 == 1 ? Optional.of(200 * duration) : Optional.empty();
         return new Attempt(
                 number,
                 "call-" + id + "-" + number,
@@ -151,10 +155,13 @@ public final class Stories {
                 route == Route.LOCAL ? Money.ZERO : money(20_000_000),
                 failed ? Optional.of(new Failure(Failure.Kind.BAD_ANSWER, "The answer is empty.")) : Optional.empty(),
                 at,
-                50 + random.nextInt(20_000),
+                duration,
                 usage.isNone() ? Optional.empty() : Optional.of(5 + random.nextInt(900) / 10.0),
                 route == Route.LOCAL && random.nextInt(3) == 0,
                 false,
+                false,
+                energy,
+                energy.map(millijoules -> Money.ofNanoUsd(millijoules / 10)),
                 false);
     }
 

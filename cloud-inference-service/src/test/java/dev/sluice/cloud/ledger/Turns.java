@@ -56,6 +56,9 @@ public final class Turns {
                 Optional.empty(),
                 true,
                 true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 }

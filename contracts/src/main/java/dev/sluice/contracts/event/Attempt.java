@@ -31,6 +31,11 @@ import dev.sluice.contracts.Route;
  * @param estimated whether the call was sent and its answer lost, so that its cost is not the provider's count but the
  *     most that it can have been
  * @param batched whether the call was made through the provider's batch API, at the price for that
+ * @param energyMillijoules the energy that a local model took for it, in thousandths of a joule; absent where neither the
+ *     machine nor the catalog tells, and of calls that a provider makes
+ * @param energyNanoUsd what that energy costs by the catalog's tariff, apart from {@code costNanoUsd}; absent where there is
+ *     no tariff
+ * @param energyMeasured whether the machine measured the energy; otherwise it is the catalog's watts by the call's time
  */
 public record Attempt(
         int number,
@@ -48,7 +53,10 @@ public record Attempt(
         Optional<Double> tokensPerSecond,
         boolean simulated,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched,
+        Optional<Long> energyMillijoules,
+        Optional<Money> energyNanoUsd,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean energyMeasured) {
     public Attempt {
         requireNonNull(callId, "callId");
         requireNonNull(model, "model");
@@ -60,9 +68,9 @@ public record Attempt(
         requireNonNull(startedAt, "startedAt");
     }
 
-    /** Whether the server counted tokens for it, or may have, so that it stands in the ledger as a call. */
+    /** Whether it took tokens or energy, or may have, so that it stands in the ledger as a call. */
     @JsonIgnore
     public boolean isMetered() {
-        return estimated || !usage.isNone();
+        return estimated || !usage.isNone() || energyMillijoules.isPresent();
     }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import dev.sluice.contracts.TaskId;
 
 /**
- * A model server counted tokens for a call, or a paid call's answer was lost and its cost is estimated. Every such call
- * has one, whether its answer was of use or not.
+ * A model server counted tokens for a call, a local model took energy for it, or a paid call's answer was lost and its
+ * cost is estimated. Every such call has one, whether its answer was of use or not.
  *
  * @param taskId for which task
  * @param category the task's category

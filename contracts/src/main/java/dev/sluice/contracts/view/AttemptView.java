@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
@@ -29,6 +30,9 @@ import dev.sluice.contracts.event.Usage;
  * @param simulated whether the simulator stood in for the provider
  * @param estimated whether its answer was lost, so that the cost is the most that it can have been
  * @param batched whether the call was made through the provider's batch API, at the price for that
+ * @param energyMillijoules the energy that a local model took for it, in thousandths of a joule
+ * @param energyUsd what that energy costs, apart from {@code costUsd}
+ * @param energyMeasured whether the machine measured the energy
  */
 public record AttemptView(
         int number,
@@ -45,7 +49,10 @@ public record AttemptView(
         Optional<Double> tokensPerSecond,
         boolean simulated,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean batched,
+        Optional<Long> energyMillijoules,
+        Optional<BigDecimal> energyUsd,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean energyMeasured) {
     static AttemptView of(Attempt attempt) {
         return new AttemptView(
                 attempt.number(),
@@ -62,6 +69,9 @@ public record AttemptView(
                 attempt.tokensPerSecond(),
                 attempt.simulated(),
                 attempt.estimated(),
-                attempt.batched());
+                attempt.batched(),
+                attempt.energyMillijoules(),
+                attempt.energyNanoUsd().map(Money::toUsd),
+                attempt.energyMeasured());
     }
 }

@@ -38,6 +38,9 @@ import dev.sluice.contracts.event.Usage;
  * @param failure why it failed
  * @param usage tokens of all attempts
  * @param costUsd the cost of all attempts
+ * @param energyMillijoules the energy of all attempts that one is known of, in thousandths of a joule; absent where there
+ *     is none
+ * @param energyUsd what that energy costs, apart from {@code costUsd}; absent where none has a tariff
  * @param baselineCostUsd what it would have cost on each baseline
  * @param queuedMs from its acceptance to its first attempt, in milliseconds
  * @param durationMs from its first attempt to its end, in milliseconds
@@ -63,6 +66,8 @@ public record TaskView(
         Optional<Failure> failure,
         Usage usage,
         BigDecimal costUsd,
+        Optional<Long> energyMillijoules,
+        Optional<BigDecimal> energyUsd,
         Map<String, BigDecimal> baselineCostUsd,
         Optional<Long> queuedMs,
         Optional<Long> durationMs,
@@ -148,6 +153,15 @@ public record TaskView(
                         .map(Attempt::costNanoUsd)
                         .reduce(Money.ZERO, Money::plus)
                         .toUsd(),
+                attempts.stream()
+                        .map(Attempt::energyMillijoules)
+                        .flatMap(Optional::stream)
+                        .reduce(Math::addExact),
+                attempts.stream()
+                        .map(Attempt::energyNanoUsd)
+                        .flatMap(Optional::stream)
+                        .reduce(Money::plus)
+                        .map(Money::toUsd),
                 baselines,
                 first.flatMap(attempt -> acceptedAt.map(accepted -> millis(accepted, attempt.startedAt()))),
                 first.flatMap(attempt -> finishedAt.map(end -> millis(attempt.startedAt(), end))),
@@ -176,6 +190,8 @@ public record TaskView(
                 failure,
                 usage,
                 costUsd,
+                energyMillijoules,
+                energyUsd,
                 baselineCostUsd,
                 queuedMs,
                 durationMs,

@@ -140,6 +140,13 @@ record Golden(String name, Event event) {
                                 "data-processing",
                                 SampleEvents.cloudAttempt(),
                                 SampleEvents.FINISHED)),
+                new Golden(
+                        "call-metered.local",
+                        new CallMetered(
+                                SampleEvents.ID,
+                                "data-processing",
+                                SampleEvents.localAttempt(),
+                                SampleEvents.FINISHED)),
                 new Golden("worker-status.rich", workerStatus()),
                 new Golden(
                         "worker-status.minimal",

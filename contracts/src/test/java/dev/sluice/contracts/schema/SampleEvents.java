@@ -101,6 +101,9 @@ final class SampleEvents {
                 Optional.empty(),
                 false,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -121,7 +124,33 @@ final class SampleEvents {
                 Optional.of(83.25),
                 true,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
+    }
+
+    static Attempt localAttempt() {
+        return new Attempt(
+                1,
+                "0199d3c2-7a10-7b5e-9f00-3c1d2e4f5a6b/1",
+                "local-brain",
+                Route.LOCAL,
+                "ollama",
+                "qwen2.5:14b",
+                1,
+                Usage.of(1200, 250),
+                Money.ZERO,
+                Optional.empty(),
+                STARTED,
+                4500,
+                Optional.of(83.25),
+                false,
+                false,
+                false,
+                Optional.of(945_000L),
+                Optional.of(Money.ofNanoUsd(78_750)),
+                true);
     }
 
     private static JsonNode answerSchema() {

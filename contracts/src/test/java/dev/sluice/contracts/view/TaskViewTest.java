@@ -43,7 +43,8 @@ class TaskViewTest {
             Optional.of(new Failure(Failure.Kind.BAD_ANSWER, "the answer is cut off")),
             ACCEPTED.plusMillis(250),
             Optional.of(11.0),
-            true);
+            true,
+            Optional.of(400_000L));
     private static final Attempt CLOUD = attempt(
             2,
             "cloud-haiku",
@@ -53,7 +54,8 @@ class TaskViewTest {
             Optional.empty(),
             ACCEPTED.plusMillis(2_250),
             Optional.of(80.5),
-            false);
+            false,
+            Optional.empty());
 
     @Test
     void aTaskOfWhichNothingIsKnownIsQueued() throws Exception {
@@ -153,6 +155,16 @@ class TaskViewTest {
     }
 
     @Test
+    void energyOfAFailedAttemptIsInTheSumAndApartFromMoney() {
+        TaskView view = TaskView.of(completed());
+
+        assertThat(view.energyMillijoules()).contains(400_000L);
+        assertThat(view.energyUsd()).contains(new BigDecimal("0.000033333"));
+        assertThat(view.costUsd()).isEqualByComparingTo("0.000291");
+        assertThat(view.attempts().getLast().energyMillijoules()).isEmpty();
+    }
+
+    @Test
     void aNanoDollarIsWrittenInFull() throws Exception {
         String json = Json.mapper().writeValueAsString(Money.ofNanoUsd(1).toUsd());
 
@@ -182,7 +194,8 @@ class TaskViewTest {
             Optional<Failure> failure,
             Instant startedAt,
             Optional<Double> tokensPerSecond,
-            boolean simulated) {
+            boolean simulated,
+            Optional<Long> energyMillijoules) {
         return new Attempt(
                 number,
                 "t-1/" + number,
@@ -199,6 +212,9 @@ class TaskViewTest {
                 tokensPerSecond,
                 simulated,
                 false,
+                false,
+                energyMillijoules,
+                energyMillijoules.map(millijoules -> Money.ofNanoUsd(millijoules / 12)),
                 false);
     }
 }

@@ -127,6 +127,9 @@ final class AttemptRecorder {
                 tokensPerSecond,
                 servers.isSimulated(alias),
                 estimated,
-                batched);
+                batched,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

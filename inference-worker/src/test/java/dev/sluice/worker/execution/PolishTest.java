@@ -71,6 +71,9 @@ class PolishTest {
                 Optional.empty(),
                 true,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
         return new LaneTask(
                 task,

@@ -61,6 +61,22 @@ public class Families {
                 "provider",
                 "model"));
         families.add(counter(
+                "sluice_energy_joules",
+                "Joules that local models took for metered calls, measured or by the catalog's watts.",
+                figures,
+                Metric.ENERGY,
+                MILLI,
+                Map.of(),
+                "model"));
+        families.add(counter(
+                "sluice_energy_cost_usd",
+                "US dollars that this energy costs by the catalog's tariff; no part of sluice_cost_usd_total.",
+                figures,
+                Metric.ENERGY_COST,
+                NANO,
+                Map.of(),
+                "model"));
+        families.add(counter(
                 "sluice_baseline_cost_usd",
                 "US dollars that the tasks that ended would have cost on each baseline.",
                 figures,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.sluice.contracts.Money;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Usage;
@@ -15,6 +16,9 @@ import dev.sluice.contracts.event.Usage;
  * @param costNanoUsd billionths of a dollar
  * @param tokensPerSecond output tokens by the time of their making
  * @param estimated whether the answer was lost and the cost is the most that it can have been
+ * @param energyMillijoules what a local model took for it, where that is known
+ * @param energyNanoUsd what that costs, where there is a tariff
+ * @param energyMeasured whether the machine measured it
  */
 public record CallEntry(
         String callId,
@@ -34,7 +38,10 @@ public record CallEntry(
         long costNanoUsd,
         Optional<Double> tokensPerSecond,
         boolean simulated,
-        boolean estimated)
+        boolean estimated,
+        Optional<Long> energyMillijoules,
+        Optional<Long> energyNanoUsd,
+        boolean energyMeasured)
         implements Entry {
     static CallEntry of(TaskId taskId, Attempt attempt) {
         Usage usage = attempt.usage();
@@ -56,7 +63,10 @@ public record CallEntry(
                 attempt.costNanoUsd().nanoUsd(),
                 attempt.tokensPerSecond().filter(Double::isFinite),
                 attempt.simulated(),
-                attempt.estimated());
+                attempt.estimated(),
+                attempt.energyMillijoules(),
+                attempt.energyNanoUsd().map(Money::nanoUsd),
+                attempt.energyMeasured());
     }
 
     @Override

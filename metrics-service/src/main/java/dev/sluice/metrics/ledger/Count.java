@@ -27,6 +27,8 @@ final class Count {
         String model = bounds.model(Optional.of(call.model()));
         add(Metric.COST, call.costNanoUsd(), bounds.provider(call.provider()), model);
         add(Metric.SPENT, call.costNanoUsd(), month(call));
+        call.energyMillijoules().ifPresent(energy -> add(Metric.ENERGY, energy, model));
+        call.energyNanoUsd().ifPresent(cost -> add(Metric.ENERGY_COST, cost, model));
         // Thinking is part of the output, so that each token is in one class.
         add(Metric.TOKENS, call.inputTokens(), model, "input");
         add(Metric.TOKENS, call.cacheWrite5mTokens(), model, "cache_write_5m");

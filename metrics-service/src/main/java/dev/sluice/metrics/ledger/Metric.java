@@ -13,6 +13,12 @@ public enum Metric {
     /** Nano-dollars of metered calls, by the month (UTC, {@code 2026-11}) in which the call was made. */
     @JsonProperty("spent")
     SPENT,
+    /** Millijoules that local models took for metered calls, where that is known, by model. */
+    @JsonProperty("energy")
+    ENERGY,
+    /** Nano-dollars that this energy costs, where there is a tariff, by model. */
+    @JsonProperty("energy_cost")
+    ENERGY_COST,
     /** Nano-dollars that the tasks that ended would have cost, by baseline. */
     @JsonProperty("baseline_cost")
     BASELINE_COST,

@@ -102,6 +102,9 @@ public final class AnsweringModels implements AutoCloseable {
                 Optional.of(20.0),
                 true,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
         return new TaskFinished(
                 task.id(),

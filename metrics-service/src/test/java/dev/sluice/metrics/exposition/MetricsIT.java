@@ -70,6 +70,11 @@ class MetricsIT {
                 .isEqualTo(25);
         assertThat(sum(shown, "sluice_queue_seconds_count{") - sum(atFirst, "sluice_queue_seconds_count{"))
                 .isEqualTo(25);
+        assertThat(sum(shown, "sluice_energy_joules_total{") - sum(atFirst, "sluice_energy_joules_total{"))
+                .isCloseTo(millijoules(ends) / 1e3, within(1e-6));
+        // Stories have a tariff of 0.36 dollars a kWh, which is 0.1 nano-dollars a millijoule, rounded down.
+        assertThat(sum(shown, "sluice_energy_cost_usd_total{") - sum(atFirst, "sluice_energy_cost_usd_total{"))
+                .isCloseTo(millijoules(ends) / 1e10, within(1e-6));
         assertThat(shown.keySet().toString())
                 .contains(
                         "sluice_baseline_cost_usd_total{baseline=\"all-sonnet\"",
@@ -126,6 +131,14 @@ class MetricsIT {
                         .containsEntry("sluice_lane_depth{model=\"local-quality\",urgency=\"background\"}", 3.0));
     }
 
+    private static long millijoules(List<TaskFinished> ends) {
+        return ends.stream()
+                .flatMap(end -> end.attempts().stream())
+                .flatMap(attempt -> attempt.energyMillijoules().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     private static TaskFinished renamed(TaskFinished end) {
         return new TaskFinished(
                 end.taskId(),
@@ -148,7 +161,10 @@ class MetricsIT {
                                 attempt.tokensPerSecond(),
                                 attempt.simulated(),
                                 attempt.estimated(),
-                                attempt.batched()))
+                                attempt.batched(),
+                                attempt.energyMillijoules(),
+                                attempt.energyNanoUsd(),
+                                attempt.energyMeasured()))
                         .toList(),
                 end.result(),
                 end.failure(),

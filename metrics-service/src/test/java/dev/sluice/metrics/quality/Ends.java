@@ -109,6 +109,9 @@ final class Ends {
                 Optional.of(20.0),
                 false,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 

@@ -132,6 +132,9 @@ class ShadowIT {
                 Optional.of(20.0),
                 true,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
         return new TaskFinished(
                 task.id(),

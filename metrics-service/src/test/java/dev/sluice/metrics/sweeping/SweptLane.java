@@ -148,6 +148,9 @@ final class SweptLane implements AutoCloseable {
                 Optional.empty(),
                 false,
                 false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
