@@ -50,13 +50,17 @@ final class Groups {
                 .get();
     }
 
-    /** Waits until all are again where they were; tells who is not. */
-    List<String> behindAfter(Duration within) throws ExecutionException, InterruptedException {
-        Instant end = Instant.now().plus(within);
+    /** Waits until all are again where they were, or none has moved on for that long; tells who is not there. */
+    List<String> behindAfterStandingStillFor(Duration longest) throws ExecutionException, InterruptedException {
+        Instant moved = Instant.now();
         List<String> behind = behind();
-        while (!behind.isEmpty() && Instant.now().isBefore(end)) {
+        while (!behind.isEmpty() && Instant.now().isBefore(moved.plus(longest))) {
             Thread.sleep(PAUSE);
-            behind = behind();
+            List<String> now = behind();
+            if (!now.equals(behind)) {
+                moved = Instant.now();
+                behind = now;
+            }
         }
         return behind;
     }
