@@ -1,42 +1,73 @@
 -- Tasks that ended in the window by hour or day of a time zone, every step of it, with the cost of all their calls; without
--- what Sluice itself asked for.
-with steps as (
-    select cast(step as timestamp) at time zone :zone as starts,
-           (cast(step as timestamp) + cast('1 ' || :step as interval)) at time zone :zone as ends
-    from generate_series(
-             date_trunc(:step, cast(cast(:window_from as text) as timestamptz) at time zone :zone),
-             (cast(cast(:window_to as text) as timestamptz) - interval '1 microsecond') at time zone :zone,
+-- what Sluice itself asked for. Whole quarters of an hour are read from their sums, the window's edges from the rows.
+with bounds as (
+    select starts, ends,
+           least(ends, date_bin('15 minutes', starts + interval '15 minutes' - interval '1 microsecond', '2000-01-01Z'))
+               as first_quarter,
+           greatest(starts, date_bin('15 minutes', ends, '2000-01-01Z')) as last_quarter
+    from (select cast(cast(:window_from as text) as timestamptz) as starts,
+                 cast(cast(:window_to as text) as timestamptz) as ends) asked
+),
+steps as (
+    -- Where clocks go forward an hour has no beginning of its own.
+    select distinct cast(step as timestamp) at time zone :zone as starts
+    from bounds
+    cross join generate_series(
+             date_trunc(:step, bounds.starts at time zone :zone),
+             (bounds.ends - interval '1 microsecond') at time zone :zone,
              cast('1 ' || :step as interval)) as step
 ),
-ended as materialized (
-    select steps.starts, ending.task_id, ending.route, ending.baseline
-    from steps
-    join ending on ending.finished_at >= steps.starts and ending.finished_at < steps.ends
-    where ending.purpose is null
-      and ending.finished_at >= cast(cast(:window_from as text) as timestamptz)
-      and ending.finished_at < cast(cast(:window_to as text) as timestamptz)
+edge as (
+    select starts, least(first_quarter, ends) as ends from bounds where starts < first_quarter
+    union all
+    select last_quarter, ends from bounds where first_quarter <= last_quarter and last_quarter < ends
 ),
-costs as (
-    select ended.starts, sum(metered_call.cost_nano_usd) as cost
-    from ended
-    join metered_call on metered_call.task_id = ended.task_id
+counted as (
+    select quarter_sum.starts as moment, tasks, local_tasks, cost_nano_usd
+    from quarter_sum
+    where quarter_sum.starts >= (select first_quarter from bounds) and quarter_sum.starts < (select last_quarter from bounds)
+    union all
+    select edge.starts, count(*), count(*) filter (where route = 'local'), 0
+    from edge
+    join counted_task on finished_at >= edge.starts and finished_at < edge.ends
+    group by edge.starts
+    union all
+    select edge.starts, 0, 0, sum(cost_nano_usd)
+    from edge
+    join counted_call on finished_at >= edge.starts and finished_at < edge.ends
+    where purpose = ''
+    group by edge.starts
+),
+baseline as (
+    select quarter_baseline_sum.starts as moment, baseline, cost_nano_usd
+    from quarter_baseline_sum
+    where quarter_baseline_sum.starts >= (select first_quarter from bounds)
+      and quarter_baseline_sum.starts < (select last_quarter from bounds)
+    union all
+    select edge.starts, baseline, sum(cost_nano_usd)
+    from edge
+    join counted_baseline on finished_at >= edge.starts and finished_at < edge.ends
+    group by edge.starts, baseline
+),
+tasks as (
+    select date_trunc(:step, moment at time zone :zone) at time zone :zone as starts, sum(tasks) as count,
+           sum(local_tasks) as local, sum(cost_nano_usd) as cost
+    from counted
     group by 1
 ),
 baselines as (
-    select starts, jsonb_object_agg(name, trim_scale(cost / 1e9)) as costs
-    from (select ended.starts, each.key as name, sum(cast(each.value as numeric)) as cost
-          from ended cross join lateral jsonb_each_text(ended.baseline) as each
+    select starts, jsonb_object_agg(baseline, trim_scale(cost / 1e9)) as costs
+    from (select date_trunc(:step, moment at time zone :zone) at time zone :zone as starts, baseline, sum(cost_nano_usd) as cost
+          from baseline
           group by 1, 2) summed
-    group by 1
+    group by starts
 )
 select cast(coalesce(jsonb_agg(jsonb_build_object(
     'from', steps.starts,
     'tasks', coalesce(tasks.count, 0),
     'local', coalesce(tasks.local, 0),
-    'cost_usd', trim_scale(coalesce(costs.cost, 0) / 1e9),
+    'cost_usd', trim_scale(coalesce(tasks.cost, 0) / 1e9),
     'baselines_usd', coalesce(baselines.costs, '{}')) order by steps.starts), '[]') as text)
 from steps
-left join (select starts, count(*) as count, count(*) filter (where route = 'local') as local
-           from ended group by 1) tasks on tasks.starts = steps.starts
-left join costs on costs.starts = steps.starts
+left join tasks on tasks.starts = steps.starts
 left join baselines on baselines.starts = steps.starts

@@ -120,13 +120,15 @@ public class Ledger {
         return contents.stream().sorted().toList();
     }
 
-    /** The running totals. */
+    /** The running totals, and the sums by quarter, hour and day with their measures apart. */
     public Map<String, Long> totals() {
         Map<String, Long> totals = new TreeMap<>();
-        rows("select metric || ' ' || labels || '=' || value from total")
-                .forEach(row -> totals.put(
-                        row.substring(0, row.lastIndexOf('=')),
-                        Long.parseLong(row.substring(row.lastIndexOf('=') + 1))));
+        List<String> rows = new ArrayList<>(rows("select metric || ' ' || labels || '=' || value from total"));
+        for (LedgerSums sums : LedgerSums.values()) {
+            rows.addAll(rows(sums.stored()));
+        }
+        rows.forEach(row -> totals.put(
+                row.substring(0, row.lastIndexOf('=')), Long.parseLong(row.substring(row.lastIndexOf('=') + 1))));
         return totals;
     }
 

@@ -12,6 +12,9 @@ public class LedgerProfile implements QuarkusTestProfile {
     /** As many programs may listen to the figures at once. */
     public static final int LISTENERS = 3;
 
+    /** Of up to so many tasks a report has the durations of actual ones. */
+    public static final int EXACT_DURATIONS = 300;
+
     /** Where the file for trackers is. */
     public static final String TRACKER_FILE = "target/local-model-stats.json";
 
@@ -23,6 +26,7 @@ public class LedgerProfile implements QuarkusTestProfile {
                 Map.entry("sluice.exposition.lanes", "1s"),
                 Map.entry("sluice.stats.listeners", String.valueOf(LISTENERS)),
                 Map.entry("sluice.stats.budget", "1s"),
+                Map.entry("sluice.report.exact-durations", String.valueOf(EXACT_DURATIONS)),
                 Map.entry("sluice.stats.file", TRACKER_FILE),
                 Map.entry("sluice.stats.file-every", "1s"),
                 Map.entry("sluice.cloud-url", BudgetService.url()),

@@ -43,15 +43,21 @@ public class LedgerWriter {
         return database.inTransaction(session -> write(session, batch));
     }
 
-    // The totals come last: all instances add to the same rows, so they are locked for as short as can be.
+    // Sums and totals come last: all instances add to the same rows, so they are locked for as short as can be.
     private Uni<Void> write(Session session, Batch batch) {
         Count count = new Count(bounds);
-        return insert(session, INSERT_CALLS, batch.calls(), count::call)
-                .chain(() -> insert(session, INSERT_ENDINGS, batch.endings(), count::ending))
+        NewRows rows = new NewRows();
+        Consumer<CallEntry> newCall = count::call;
+        Consumer<EndingEntry> newEnding = count::ending;
+        Consumer<EscalationEntry> newEscalation = count::escalation;
+        return insert(session, INSERT_CALLS, batch.calls(), newCall.andThen(rows::call))
+                .chain(() -> insert(session, INSERT_ENDINGS, batch.endings(), newEnding.andThen(rows::ending)))
                 .chain(ended -> Database.merge(session, MERGE_TASKS, batch.tasks(ended)))
-                .chain(() -> insert(session, INSERT_ESCALATIONS, batch.escalations(), count::escalation))
+                .chain(() -> insert(
+                        session, INSERT_ESCALATIONS, batch.escalations(), newEscalation.andThen(rows::escalation)))
                 .chain(() -> Database.merge(session, MERGE_RATINGS, batch.ratings()))
                 .chain(() -> insert(session, INSERT_DEAD_LETTERS, batch.deadLetters(), count::deadLetter))
+                .chain(() -> rows.addToSums(session))
                 .chain(() -> Database.merge(session, ADD_FIRST_TRIES, count.firstTries()))
                 .chain(() -> Database.merge(session, ADD_TOTALS, count.totals()))
                 .replaceWithVoid();

@@ -37,6 +37,6 @@ record Figures(
     /** Calls whose answer was lost, and the most that they can have cost. */
     record Estimated(long calls, BigInteger cost) {}
 
-    /** The median and the 95th percentile, absent where no task was tried. */
+    /** The median and the 95th percentile, absent where no task was tried; how exact: {@link ReportSettings#exactDurations()}. */
     record Durations(Optional<Long> median, Optional<Long> p95) {}
 }

@@ -107,7 +107,7 @@ public record Report(
         }
     }
 
-    /** Milliseconds of an actual task; absent where none was tried. */
+    /** Milliseconds, as exact as {@link ReportSettings#exactDurations()} says; absent where no task was tried. */
     public record Duration(Optional<Long> median, Optional<Long> p95) {}
 
     /** How fast a model wrote. */

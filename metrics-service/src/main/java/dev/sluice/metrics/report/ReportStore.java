@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.database.Database;
+import dev.sluice.database.JsonParameter;
 import dev.sluice.database.Sql;
 
 /** Adds up a report's figures in the ledger. */
@@ -17,14 +18,18 @@ public class ReportStore {
     private static final String FIGURES = Sql.statement("report/figures.sql");
 
     private final Database database;
+    private final ReportSettings settings;
 
     @Inject
-    ReportStore(Database database) {
+    ReportStore(Database database, ReportSettings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     Uni<Figures> figures(Window window, YearMonth month) {
         return database.inTransaction(session -> session.createNativeQuery(FIGURES, String.class)
+                        .setParameter("parts", JsonParameter.of(Cover.of(window).parts()))
+                        .setParameter("exact_durations", settings.exactDurations())
                         .setParameter("window_from", window.from().toString())
                         .setParameter("window_to", window.to().toString())
                         .setParameter("month", month.toString())

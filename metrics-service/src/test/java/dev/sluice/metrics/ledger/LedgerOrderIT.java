@@ -31,6 +31,7 @@ import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
+import dev.sluice.metrics.LedgerSums;
 import dev.sluice.metrics.Stories;
 import dev.sluice.metrics.Stories.Story;
 import dev.sluice.testing.KafkaAndPostgres;
@@ -122,9 +123,38 @@ class LedgerOrderIT {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         assertThat(tasks).isEqualTo(60);
+        assertSumsAreThoseOfTheRows();
         Map<String, Long> before = ledger.totals();
         ledger.takeIn(events);
         assertThat(ledger.totals()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8, 9, 10})
+    void eventsInSmallPiecesToSeveralInstancesAtOnceLeaveTheSumsOfTheirRows(long seed) {
+        List<Event> events = new ArrayList<>(events(new Stories("pieces-" + seed + "-", START, seed).some(60)));
+        Random random = new Random(seed);
+        events.addAll(events.stream().filter(event -> random.nextInt(3) == 0).toList());
+        Collections.shuffle(events, random);
+        List<List<Event>> split = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        events.forEach(event -> split.get(random.nextInt(split.size())).add(event));
+
+        Uni.join()
+                .all(split.stream().map(this::inSmallBatches).toList())
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(60));
+
+        assertSumsAreThoseOfTheRows();
+    }
+
+    private void assertSumsAreThoseOfTheRows() {
+        for (LedgerSums sums : LedgerSums.values()) {
+            assertThat(ledger.rows(sums.stored()))
+                    .as(sums.name())
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(ledger.rows(sums.recounted()));
+        }
     }
 
     private Uni<Void> inSmallBatches(List<Event> events) {
