@@ -14,7 +14,9 @@ public enum EventType {
     CALL_METERED("dev.sluice.call.metered.v1", CallMetered.class),
     WORKER_STATUS("dev.sluice.worker.status.v1", WorkerStatus.class),
     ROUTES_CHANGED("dev.sluice.routes.changed.v1", RoutesChanged.class),
-    QUALITY_CHANGED("dev.sluice.quality.changed.v1", QualityChanged.class);
+    QUALITY_CHANGED("dev.sluice.quality.changed.v1", QualityChanged.class),
+    LEARNING_OBSERVED("dev.sluice.learning.observed.v1", LearningObserved.class),
+    LEARNING_CHANGED("dev.sluice.learning.changed.v1", LearningChanged.class);
 
     private final String typeName;
     private final Class<? extends Event> eventClass;
@@ -54,6 +56,8 @@ public enum EventType {
             case WorkerStatus ignored -> WORKER_STATUS;
             case RoutesChanged ignored -> ROUTES_CHANGED;
             case QualityChanged ignored -> QUALITY_CHANGED;
+            case LearningObserved ignored -> LEARNING_OBSERVED;
+            case LearningChanged ignored -> LEARNING_CHANGED;
         };
     }
 }

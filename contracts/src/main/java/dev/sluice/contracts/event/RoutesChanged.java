@@ -30,7 +30,7 @@ public record RoutesChanged(
         String by,
         String what,
         Instant at)
-        implements Event {
+        implements VersionedChange {
     public RoutesChanged {
         requireNonNull(changeId, "changeId");
         requireNonNull(profile, "profile");

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,14 @@ public final class TopicProvisioner {
      * the broker hands it to fetches of the same dead process.
      */
     private static final String DELIVERY_LIMIT = "10";
+
+    /** Topics of which every reader must see the same order, and which no age removes. */
+    private static final Set<String> IN_ONE_ORDER = Set.of(Topics.ROUTES, Topics.OBSERVATIONS, Topics.LEARNING);
+
+    /** About 60,000 observations, which every start reads in a second or two. */
+    private static final String OBSERVATION_BYTES = String.valueOf(48 << 20);
+
+    private static final String OBSERVATION_SEGMENT_BYTES = String.valueOf(8 << 20);
 
     private static final int WAIT_SECONDS = 30;
 
@@ -69,7 +78,7 @@ public final class TopicProvisioner {
                 .toList();
         List<NewTopic> topics = new ArrayList<>();
         for (String topic : Topics.all()) {
-            topics.add(topic(topic, topic.equals(Topics.ROUTES) ? 1 : partitions));
+            topics.add(topic(topic, IN_ONE_ORDER.contains(topic) ? 1 : partitions));
         }
         lanes.forEach(lane -> topics.add(topic(lane.topic(), 1)));
         createAbsent(topics);
@@ -82,8 +91,12 @@ public final class TopicProvisioner {
         if (name.equals(Topics.WORKERS)) {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
-        if (name.equals(Topics.ROUTES)) {
+        if (IN_ONE_ORDER.contains(name)) {
             configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        }
+        if (name.equals(Topics.OBSERVATIONS)) {
+            configs.put(TopicConfig.RETENTION_BYTES_CONFIG, OBSERVATION_BYTES);
+            configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, OBSERVATION_SEGMENT_BYTES);
         }
         return new NewTopic(name, partitionCount, replicationFactor).configs(configs);
     }

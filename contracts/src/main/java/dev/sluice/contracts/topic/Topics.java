@@ -28,10 +28,20 @@ public final class Topics {
     /** Every {@link dev.sluice.contracts.event.QualityChanged}; public. */
     public static final String QUALITY = "quality.changed.v1";
 
+    /**
+     * In one partition: every {@link dev.sluice.contracts.event.LearningObserved}, and each {@link
+     * dev.sluice.contracts.event.TaskRated} again, so that they have one order. The oldest go where there are too many.
+     */
+    public static final String OBSERVATIONS = "learning.observations.v1";
+
+    /** Kept for ever, in one partition: every {@link dev.sluice.contracts.event.LearningChanged}. */
+    public static final String LEARNING = "learning.changed.v1";
+
     private Topics() {}
 
     /** All of them. */
     public static List<String> all() {
-        return List.of(REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS, ROUTES, QUALITY);
+        return List.of(
+                REQUESTED, RESULTS, COSTS, EVENTS, DEAD_LETTER, WORKERS, ROUTES, QUALITY, OBSERVATIONS, LEARNING);
     }
 }

@@ -16,12 +16,14 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.LearningObserved;
 import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.TaskRouted;
+import dev.sluice.contracts.event.TaskSignals;
 import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.WorkerStatus;
 
@@ -85,6 +87,13 @@ record Golden(String name, Event event) {
                         new TaskRouted(
                                 SampleEvents.ID,
                                 SampleEvents.richDecision(),
+                                SampleEvents.ACCEPTED,
+                                SampleEvents.ROUTED)),
+                new Golden(
+                        "task-routed.explored",
+                        new TaskRouted(
+                                SampleEvents.ID,
+                                SampleEvents.exploredDecision(),
                                 SampleEvents.ACCEPTED,
                                 SampleEvents.ROUTED)),
                 new Golden(
@@ -199,7 +208,32 @@ record Golden(String name, Event event) {
                                 Optional.empty(),
                                 0,
                                 "ana",
-                                SampleEvents.STARTED)));
+                                SampleEvents.STARTED)),
+                new Golden(
+                        "learning-observed.rich",
+                        new LearningObserved(
+                                SampleEvents.ID,
+                                SampleEvents.ID + "/1",
+                                "local-brain",
+                                Route.LOCAL,
+                                false,
+                                true,
+                                SampleEvents.signals(),
+                                SampleEvents.FINISHED)),
+                new Golden(
+                        "learning-observed.minimal",
+                        new LearningObserved(
+                                SampleEvents.ID,
+                                SampleEvents.ID + "/1",
+                                "cloud-haiku",
+                                Route.CLOUD,
+                                true,
+                                false,
+                                new TaskSignals(
+                                        "gain-1-abc", "AAQ=", Optional.empty(), Optional.empty(), Optional.empty()),
+                                SampleEvents.FINISHED)),
+                new Golden("learning-changed.adopted", SampleEvents.adopted()),
+                new Golden("learning-changed.back", SampleEvents.putBack()));
     }
 
     private static TaskFinished completed() {

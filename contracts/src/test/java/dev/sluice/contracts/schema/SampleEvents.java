@@ -18,6 +18,8 @@ import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.LearningChanged;
+import dev.sluice.contracts.event.TaskSignals;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Message;
 import dev.sluice.contracts.task.ResponseFormat;
@@ -82,6 +84,49 @@ final class SampleEvents {
                 List.of("category:caller", "urgency:route"),
                 1,
                 "lexical-1");
+    }
+
+    static Decision exploredDecision() {
+        return new Decision(
+                "content-generation",
+                Route.LOCAL,
+                "local-fast",
+                List.of(),
+                Urgency.INTERACTIVE,
+                List.of("explored"),
+                0.5,
+                "lexical-1",
+                Optional.of(signals()));
+    }
+
+    static TaskSignals signals() {
+        return new TaskSignals("gain-1-abc", "AAQA/A==", Optional.of(0.5), Optional.of(0.75), Optional.of(0.5));
+    }
+
+    static LearningChanged adopted() {
+        return new LearningChanged(
+                "6ad1f0a4-2f0b-4b57-9c55-0a2f5d0c8f14",
+                3,
+                "gain-1-abc",
+                Map.of("local-brain", "AACAPw=="),
+                4711,
+                Optional.of(new LearningChanged.Judgement(1700, 50, 0.75, 0.7, 0.625)),
+                Optional.empty(),
+                "learning",
+                STARTED);
+    }
+
+    static LearningChanged putBack() {
+        return new LearningChanged(
+                "6ad1f0a4-2f0b-4b57-9c55-0a2f5d0c8f15",
+                4,
+                "gain-1-abc",
+                Map.of(),
+                -1,
+                Optional.empty(),
+                Optional.of(0L),
+                "ana",
+                STARTED);
     }
 
     static Attempt failedLocalAttempt() {

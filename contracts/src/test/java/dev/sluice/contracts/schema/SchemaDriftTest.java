@@ -50,7 +50,9 @@ class SchemaDriftTest {
         "TASK_FINISHED, task-finished",
         "CALL_METERED, call-metered",
         "WORKER_STATUS, worker-status",
-        "ROUTES_CHANGED, routes-changed"
+        "ROUTES_CHANGED, routes-changed",
+        "LEARNING_OBSERVED, learning-observed",
+        "LEARNING_CHANGED, learning-changed"
     })
     void anEventHasTheFormOfItsSchema(EventType type, String schema) {
         JsonNode document = Schemas.document(schema + ".v1.json");

@@ -100,6 +100,7 @@ final class Fallbacks {
                 failed.urgency(),
                 reasons,
                 failed.confidence(),
-                failed.classifierVersion());
+                failed.classifierVersion(),
+                failed.signals());
     }
 }

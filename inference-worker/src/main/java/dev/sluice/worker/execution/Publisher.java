@@ -20,6 +20,8 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.LearningChanged;
+import dev.sluice.contracts.event.LearningObserved;
 import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEvent;
@@ -102,6 +104,8 @@ public final class Publisher implements AutoCloseable {
             case WorkerStatus ignored -> Topics.WORKERS;
             case RoutesChanged ignored -> Topics.ROUTES;
             case QualityChanged ignored -> Topics.QUALITY;
+            case LearningObserved ignored -> Topics.OBSERVATIONS;
+            case LearningChanged ignored -> Topics.LEARNING;
         };
     }
 

@@ -10,14 +10,15 @@ import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.contracts.event.LearningObserved;
 import dev.sluice.contracts.event.QualityChanged;
-import dev.sluice.contracts.event.RoutesChanged;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.UnreadableEventException;
+import dev.sluice.contracts.event.VersionedChange;
 import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.topic.Topics;
 
@@ -39,7 +40,8 @@ final class RecordReader {
     private static Reading read(ConsumerRecord<byte[], byte[]> source, Event event) {
         if (event instanceof LaneTask
                 || event instanceof WorkerStatus
-                || event instanceof RoutesChanged
+                || event instanceof VersionedChange
+                || event instanceof LearningObserved
                 || event instanceof QualityChanged) {
             return new Reading.Refused(source, "an event of this type does not belong on this topic");
         }
@@ -75,8 +77,9 @@ final class RecordReader {
             case CallMetered call -> List.of(CallEntry.of(call.taskId(), call.attempt()));
             case LaneTask ignored -> List.of();
             case WorkerStatus ignored -> List.of();
-            case RoutesChanged ignored -> List.of();
+            case VersionedChange ignored -> List.of();
             case QualityChanged ignored -> List.of();
+            case LearningObserved ignored -> List.of();
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.routingmodel.online.Correction;
 import dev.sluice.routingmodel.online.LearnedHead;
 import dev.sluice.routingmodel.online.Observation;
 import dev.sluice.routingmodel.online.Signals;
+import dev.sluice.routingmodel.online.Trial;
 import dev.sluice.routingmodel.rows.RowFile.RoutingRow;
 
 /**
@@ -83,13 +84,14 @@ record LearningRun(
             }
             boolean explored = random.nextDouble() < way.explore();
             boolean onCloud = explored ? random.nextBoolean() : corrected.difference() >= way.gain();
-            Optional<LearnedHead.Judgement> judged = head.observe(new Observation(
+            Optional<Trial.Judgement> judged = head.observe(new Observation(
                     onCloud ? CLOUD : LOCAL,
                     onCloud ? step.shipped().cloud() : step.shipped().local(),
                     step.signals(),
-                    step.good(onCloud),
+                    step.good(onCloud) ? 1 : 0,
+                    1,
                     explored));
-            adopted += judged.filter(LearnedHead.Judgement::adopted).isPresent() ? 1 : 0;
+            adopted += judged.filter(Trial.Judgement::adopted).isPresent() ? 1 : 0;
             rejected += judged.filter(judgement -> !judgement.adopted()).isPresent() ? 1 : 0;
         }
         return new LearningRun(

@@ -31,7 +31,15 @@ public record GainModel(String version, Scaling scaling, OutcomeHead full, Outco
      * @param embedding its vector, absent where it was not or cannot be computed
      */
     public Gain estimate(String text, Optional<float[]> embedding) {
-        double[] looks = looks(text);
+        return estimate(looks(text), embedding);
+    }
+
+    /**
+     * The estimate for a task of these {@link #looks}.
+     *
+     * @param embedding its vector, absent where it was not or cannot be computed
+     */
+    public Gain estimate(double[] looks, Optional<float[]> embedding) {
         OutcomeHead head = embedding.isPresent() ? full : plain;
         return head.at(point(looks, embedding), looks[TextLooks.LENGTH]);
     }

@@ -9,6 +9,16 @@ public final class ShippedGain {
 
     private ShippedGain() {}
 
+    /** Made once in the life of the process, on first use, and never changed. */
+    private static final class Holder {
+        static final GainModel MODEL = load();
+    }
+
+    /** The one of this process. */
+    public static GainModel model() {
+        return Holder.MODEL;
+    }
+
     /** Reads it. */
     public static GainModel load() {
         return GainHeadFile.read(Resources.text(HEAD));

@@ -31,7 +31,12 @@ public final class Numbers {
 
     /** Reads 32-bit numbers. */
     public static float[] floats(JsonNode text) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes(text)).order(ByteOrder.LITTLE_ENDIAN);
+        return floats(text.asText());
+    }
+
+    /** Reads 32-bit numbers. */
+    public static float[] floats(String text) {
+        ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
         float[] numbers = new float[buffer.remaining() / Float.BYTES];
         buffer.asFloatBuffer().get(numbers);
         return numbers;

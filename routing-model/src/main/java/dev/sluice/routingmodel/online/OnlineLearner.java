@@ -48,7 +48,7 @@ final class OnlineLearner {
     }
 
     void learn(Observation seen) {
-        double error = probability(seen) - (seen.good() ? 1 : 0);
+        double error = seen.weight() * (probability(seen) - seen.outcome());
         models.computeIfAbsent(seen.model(), model -> new Weights(new double[seen.signals().length]))
                 .step(seen.signals(), error);
     }

@@ -32,21 +32,37 @@ public final class Signals {
      * @param embedding its vector, absent where there is none; its projections then are zeros
      */
     public static double[] of(double[] looks, Optional<float[]> embedding) {
-        double[] signals = new double[1 + looks.length + DIRECTIONS];
+        return ofProjected(looks, embedding.map(Signals::projections));
+    }
+
+    /** How many signals a task of so many looks has. */
+    static int count(int looks) {
+        return 1 + looks + DIRECTIONS;
+    }
+
+    static double[] ofProjected(double[] looks, Optional<double[]> projections) {
+        double[] signals = new double[count(looks.length)];
         signals[0] = 1;
         for (int i = 0; i < looks.length; i++) {
             signals[1 + i] = Math.clamp(looks[i], -FARTHEST, FARTHEST) * LOOKS_WEIGHT;
         }
-        embedding.ifPresent(vector -> {
+        projections.ifPresent(sums -> {
             for (int i = 0; i < DIRECTIONS; i++) {
-                double sum = 0;
-                for (int j = 0; j < vector.length; j++) {
-                    sum += vector[j] * PLANES[i][j];
-                }
-                signals[1 + looks.length + i] = sum * PROJECTION_WEIGHT;
+                signals[1 + looks.length + i] = sums[i] * PROJECTION_WEIGHT;
             }
         });
         return signals;
+    }
+
+    /** The embedding's projections on the fixed directions. */
+    static double[] projections(float[] vector) {
+        double[] sums = new double[DIRECTIONS];
+        for (int i = 0; i < DIRECTIONS; i++) {
+            for (int j = 0; j < vector.length; j++) {
+                sums[i] += vector[j] * PLANES[i][j];
+            }
+        }
+        return sums;
     }
 
     private static float[][] planes() {

@@ -52,14 +52,15 @@ class LearnedHeadTest {
 
         // What the routing chose itself went badly; what chance chose is as the shipped head says.
         IntStream.range(0, 300).forEach(i -> head.observe(seen(ANY, 0.9, false, false)));
-        List<LearnedHead.Judgement> judged = IntStream.range(0, 20)
+        List<Trial.Judgement> judged = IntStream.range(0, 20)
                 .mapToObj(i -> head.observe(seen(ANY, 0.9, true, true)))
                 .flatMap(Optional::stream)
                 .toList();
 
         assertThat(judged).singleElement().satisfies(judgement -> {
             assertThat(judgement.adopted()).isFalse();
-            assertThat(judgement.updateLoss()).isGreaterThan(judgement.heldLoss());
+            assertThat(judgement.standing().updateLoss())
+                    .isGreaterThan(judgement.standing().heldLoss());
         });
         assertThat(head.version()).isZero();
         assertThat(head.held().probability(MODEL, 0.9, ANY)).isCloseTo(0.9, within(1e-9));
@@ -134,6 +135,6 @@ class LearnedHeadTest {
     }
 
     private static Observation seen(double[] signals, double shipped, boolean good, boolean explored) {
-        return new Observation(MODEL, shipped, signals, good, explored);
+        return new Observation(MODEL, shipped, signals, good ? 1 : 0, 1, explored);
     }
 }
