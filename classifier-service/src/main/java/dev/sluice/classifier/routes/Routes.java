@@ -3,15 +3,12 @@ package dev.sluice.classifier.routes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.sluice.classifier.broadcast.BroadcastListener;
 import dev.sluice.classifier.broadcast.StartingPoint;
+import dev.sluice.classifier.broadcast.Versions;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.RoutesChanged;
@@ -27,7 +24,7 @@ public class Routes implements BroadcastListener {
     private static final Logger LOG = Logger.getLogger(Routes.class);
 
     private final Catalog catalog;
-    private final List<RoutesChanged> history = new ArrayList<>();
+    private final Versions<RoutesChanged> versions = new Versions<>();
     private volatile RoutingTable table;
 
     @Inject
@@ -41,16 +38,9 @@ public class Routes implements BroadcastListener {
         return table;
     }
 
-    /** Every change that held, the oldest first. */
-    synchronized List<RoutesChanged> history() {
-        return List.copyOf(history);
-    }
-
-    /** The change of that version, or empty if there was none. */
-    synchronized Optional<RoutesChanged> version(long version) {
-        return version >= 1 && version <= history.size()
-                ? Optional.of(history.get((int) version - 1))
-                : Optional.empty();
+    /** Every change that held. */
+    Versions<RoutesChanged> versions() {
+        return versions;
     }
 
     @Override
@@ -64,12 +54,12 @@ public class Routes implements BroadcastListener {
     }
 
     @Override
-    public synchronized void hear(ConsumerRecord<byte[], byte[]> heard) {
+    public void hear(ConsumerRecord<byte[], byte[]> heard) {
         try {
-            if (EventRecords.read(heard) instanceof RoutesChanged change && change.version() == history.size() + 1) {
-                history.add(change);
+            if (EventRecords.read(heard) instanceof RoutesChanged change && change.version() == table.version() + 1) {
+                // Whoever waits for the version finds the table that it made.
                 table = RoutingTable.of(catalog, change);
-                notifyAll();
+                versions.add(change);
                 LOG.infof(
                         "routes_version=%d profile=%s",
                         change.version(), change.profile().wireName());
@@ -77,22 +67,5 @@ public class Routes implements BroadcastListener {
         } catch (UnreadableEventException e) {
             LOG.warnf("routes_change=unreadable offset=%d", heard.offset());
         }
-    }
-
-    /**
-     * Waits until a version holds here.
-     *
-     * @return the change of that version, or empty if it is not there in time
-     */
-    synchronized Optional<RoutesChanged> await(long version, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (history.size() < version) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return Optional.empty();
-            }
-            wait(left);
-        }
-        return version(version);
     }
 }

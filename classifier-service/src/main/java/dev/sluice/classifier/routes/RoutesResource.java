@@ -1,10 +1,8 @@
 package dev.sluice.classifier.routes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import dev.sluice.classifier.problem.ChangeRequest;
 import dev.sluice.classifier.problem.ProblemException;
-import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.CatalogRules;
@@ -34,9 +32,6 @@ import dev.sluice.contracts.catalog.RoutingProfile;
 @Tag(name = "Routes")
 @Produces(MediaType.APPLICATION_JSON)
 public class RoutesResource {
-    private static final int LONGEST_NAME = 64;
-    private static final String NOBODY = "unknown";
-
     private final Catalog catalog;
     private final Routes routes;
     private final RouteChanges changes;
@@ -76,7 +71,9 @@ public class RoutesResource {
     @Path("/versions")
     @Operation(summary = "List the changes made at run time")
     public List<RoutesView.Version> versions() {
-        return routes.history().reversed().stream().map(RoutesView.Version::of).toList();
+        return routes.versions().history().reversed().stream()
+                .map(RoutesView.Version::of)
+                .toList();
     }
 
     /** One route as it holds now. */
@@ -93,12 +90,12 @@ public class RoutesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Set the profile", description = "as-routed, local-first or cloud-only")
     public RoutesView profile(byte[] body) {
-        ProfileWanted wanted = read(body, ProfileWanted.class);
+        ProfileWanted wanted = ChangeRequest.read(body, ProfileWanted.class);
         if (wanted.profile() == null) {
-            throw invalid("profile: is missing; it is as-routed, local-first or cloud-only");
+            throw ChangeRequest.invalid("profile: is missing; it is as-routed, local-first or cloud-only");
         }
         return RoutesView.of(changes.make(
-                name(wanted.by()),
+                ChangeRequest.name(wanted.by()),
                 "profile " + wanted.profile().wireName(),
                 before -> new RouteChanges.Wanted(wanted.profile(), before.changed())));
     }
@@ -110,7 +107,7 @@ public class RoutesResource {
     @Operation(summary = "Change the route of a category")
     public RoutesView change(@PathParam("category") String category, byte[] body) {
         requireKnown(category);
-        RouteWanted wanted = read(body, RouteWanted.class);
+        RouteWanted wanted = ChangeRequest.read(body, RouteWanted.class);
         CategoryRoute shipped = catalog.routes().get(category);
         CategoryRoute route = new CategoryRoute(
                 wanted.model(),
@@ -121,9 +118,9 @@ public class RoutesResource {
                 wanted.patterns().or(shipped::patterns));
         List<String> mistakes = CatalogRules.check(category, route, catalog);
         if (!mistakes.isEmpty()) {
-            throw invalid(String.join("; ", mistakes));
+            throw ChangeRequest.invalid(String.join("; ", mistakes));
         }
-        return RoutesView.of(changes.make(name(wanted.by()), "route " + category, before -> {
+        return RoutesView.of(changes.make(ChangeRequest.name(wanted.by()), "route " + category, before -> {
             Map<String, CategoryRoute> after = new LinkedHashMap<>(before.changed());
             after.put(category, route);
             return new RouteChanges.Wanted(before.profile(), after);
@@ -136,11 +133,12 @@ public class RoutesResource {
     @Operation(summary = "Let the catalog's route of a category hold again")
     public RoutesView reset(@PathParam("category") String category, @QueryParam("by") String by) {
         requireKnown(category);
-        return RoutesView.of(changes.make(name(by), "route " + category + " as in the catalog", before -> {
-            Map<String, CategoryRoute> after = new LinkedHashMap<>(before.changed());
-            after.remove(category);
-            return new RouteChanges.Wanted(before.profile(), after);
-        }));
+        return RoutesView.of(
+                changes.make(ChangeRequest.name(by), "route " + category + " as in the catalog", before -> {
+                    Map<String, CategoryRoute> after = new LinkedHashMap<>(before.changed());
+                    after.remove(category);
+                    return new RouteChanges.Wanted(before.profile(), after);
+                }));
     }
 
     /** Lets all hold again that held after a change; it is a change itself, with a version of its own. */
@@ -149,17 +147,19 @@ public class RoutesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Go back to a version", description = "0 is the catalog as it stands")
     public RoutesView rollback(byte[] body) {
-        RollbackWanted wanted = read(body, RollbackWanted.class);
+        RollbackWanted wanted = ChangeRequest.read(body, RollbackWanted.class);
         if (wanted.to() == null) {
-            throw invalid("to: is missing; it is the number of a version, or 0 for the catalog");
+            throw ChangeRequest.invalid("to: is missing; it is the number of a version, or 0 for the catalog");
         }
         RouteChanges.Wanted then = wanted.to() == 0
                 ? new RouteChanges.Wanted(RoutingProfile.AS_ROUTED, Map.of())
-                : routes.version(wanted.to())
+                : routes.versions()
+                        .find(wanted.to())
                         .map(change -> new RouteChanges.Wanted(change.profile(), change.routes()))
                         .orElseThrow(() -> ProblemException.of(
                                 404, "not-found", "No such version", "There is no version " + wanted.to() + "."));
-        return RoutesView.of(changes.make(name(wanted.by()), "back to version " + wanted.to(), before -> then));
+        return RoutesView.of(
+                changes.make(ChangeRequest.name(wanted.by()), "back to version " + wanted.to(), before -> then));
     }
 
     private void requireKnown(String category) {
@@ -175,38 +175,8 @@ public class RoutesResource {
 
     private static List<String> withoutNulls(List<String> aliases) {
         if (aliases != null && aliases.contains(null)) {
-            throw invalid("fallbacks: one is null");
+            throw ChangeRequest.invalid("fallbacks: one is null");
         }
         return aliases;
-    }
-
-    private static String name(String by) {
-        if (by == null || by.isBlank()) {
-            return NOBODY;
-        }
-        if (by.length() > LONGEST_NAME || by.chars().anyMatch(Character::isISOControl)) {
-            throw invalid("by: at most " + LONGEST_NAME + " characters in one line");
-        }
-        return by.strip();
-    }
-
-    private static <T> T read(byte[] body, Class<T> type) {
-        try {
-            T read = body == null || body.length == 0 ? null : Json.mapper().readValue(body, type);
-            if (read == null) {
-                throw invalid("the body is empty");
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            // Its message quotes the body.
-            throw ProblemException.of(
-                    400, "malformed", "Malformed request", "The body is not JSON of the form that is described.");
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can't fail to be read", e);
-        }
-    }
-
-    private static ProblemException invalid(String detail) {
-        return ProblemException.of(400, "invalid", "Invalid request", detail);
     }
 }

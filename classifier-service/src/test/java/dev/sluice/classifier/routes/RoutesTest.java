@@ -48,7 +48,7 @@ class RoutesTest {
 
         assertThat(routes.current()).isEqualTo(other.current());
         assertThat(routes.current().version()).isEqualTo(2);
-        assertThat(routes.history())
+        assertThat(routes.versions().history())
                 .extracting(RoutesChanged::profile)
                 .containsExactly(RoutingProfile.AS_ROUTED, RoutingProfile.LOCAL_FIRST);
         assertThat(routes.current().routes().get("deep-analysis").models()).containsExactly("local-fast", "cloud-opus");
