@@ -18,6 +18,7 @@ import dev.sluice.routingmodel.embedding.SentenceEmbedder;
 import dev.sluice.routingmodel.gain.GainModel;
 import dev.sluice.routingmodel.gain.ShippedGain;
 import dev.sluice.routingmodel.lexical.Request;
+import dev.sluice.routingmodel.online.RecordedSignals;
 import dev.sluice.routingmodel.rows.RowFile;
 
 /** The shipped models and the tasks that they decide on. */
@@ -61,20 +62,27 @@ public class DecisionState {
         return texts.get(next);
     }
 
-    /** By words and looks alone: category and gain. */
+    /** By words and looks alone: category, gain, and the note for learning. */
     double linear(String text) {
         Request request = Request.of(text);
         CategoryDecision decision = decider.decide(request, Optional::empty);
         return decision.confidence()
-                + gains.estimate(request.text(), Optional.empty()).difference();
+                + gains.estimate(request.text(), Optional.empty()).difference()
+                + note(request, Optional.empty());
     }
 
-    /** With the embedding, whether or not the words are sure: category and gain. */
+    /** With the embedding, whether or not the words are sure: category, gain, and the note for learning. */
     double embedded(String text) {
         Request request = Request.of(text);
         Optional<float[]> vector = Optional.of(embedder.embed(request.text()));
         CategoryDecision decision = decider.decide(request, () -> vector);
-        return decision.confidence() + gains.estimate(request.text(), vector).difference();
+        return decision.confidence() + gains.estimate(request.text(), vector).difference() + note(request, vector);
+    }
+
+    private int note(Request request, Optional<float[]> vector) {
+        return RecordedSignals.write(gains, request.text(), vector, Optional.empty())
+                .values()
+                .length();
     }
 
     /** As the service classifies: the embedding is asked where the words are not sure. */

@@ -43,6 +43,11 @@ public final class TaskReading {
         return request;
     }
 
+    /** The vector of the text where somebody has asked for it; nothing is computed. */
+    public Optional<float[]> embeddingIfAsked() {
+        return vector;
+    }
+
     /** The vector of the text, computed where nobody has asked before, in milliseconds; empty without an embedding model. */
     public Optional<float[]> embedding() {
         if (!asked) {

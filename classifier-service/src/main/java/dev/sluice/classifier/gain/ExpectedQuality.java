@@ -4,12 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.sluice.classifier.embedding.TaskReading;
-import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 
 /**
  * How good an answer is to be expected of a model: the one place from which the policy has it. Every local model has the local
- * side of the gain head, every cloud model its cloud side: no data tells the models of one side apart.
+ * side of the gain head, every cloud model its cloud side; what tells the models of one side apart is what was learned of each.
  */
 @ApplicationScoped
 public class ExpectedQuality {
@@ -34,7 +33,7 @@ public class ExpectedQuality {
      * @param alias the model
      */
     public double of(TaskReading reading, String alias) {
-        return side(gains.estimate(reading), alias);
+        return gains.estimate(reading).quality(alias, catalog.routeOf(alias));
     }
 
     /**
@@ -43,12 +42,7 @@ public class ExpectedQuality {
      */
     public boolean mayGain(TaskReading reading, String own, String other, double gain) {
         GainEstimate glance = gains.glance(reading);
-        return side(glance, other) - side(glance, own) + REACH >= gain;
-    }
-
-    private double side(GainEstimate estimate, String alias) {
-        return catalog.routeOf(alias) == Route.LOCAL
-                ? estimate.gain().local()
-                : estimate.gain().cloud();
+        return glance.quality(other, catalog.routeOf(other)) - glance.quality(own, catalog.routeOf(own)) + REACH
+                >= gain;
     }
 }

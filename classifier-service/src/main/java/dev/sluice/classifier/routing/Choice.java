@@ -14,7 +14,9 @@ import dev.sluice.classifier.circumstance.CircumstanceWatch;
 import dev.sluice.classifier.circumstance.Circumstances;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.gain.ExpectedQuality;
+import dev.sluice.classifier.learning.LearningSettings;
 import dev.sluice.contracts.Money;
+import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.CategoryRoute;
@@ -31,20 +33,26 @@ public class Choice {
     private final ExpectedQuality quality;
     private final Supplier<Circumstances> circumstances;
     private final Selection selection;
+    private final Exploration exploration;
 
-    /** Which model, and why not the first. */
-    record Chosen(String alias, List<String> reasons) {}
-
-    @Inject
-    Choice(Catalog catalog, ExpectedQuality quality, CircumstanceWatch watch) {
-        this(catalog, quality, watch::current);
+    /** Which model, why not the first, and with which probability chance chose its side, where it did. */
+    record Chosen(String alias, List<String> reasons, Optional<Double> propensity) {
+        Chosen(String alias, List<String> reasons) {
+            this(alias, reasons, Optional.empty());
+        }
     }
 
-    Choice(Catalog catalog, ExpectedQuality quality, Supplier<Circumstances> circumstances) {
+    @Inject
+    Choice(Catalog catalog, ExpectedQuality quality, CircumstanceWatch watch, LearningSettings learning) {
+        this(catalog, quality, watch::current, learning.enabled() ? learning.exploration() : 0);
+    }
+
+    Choice(Catalog catalog, ExpectedQuality quality, Supplier<Circumstances> circumstances, double explored) {
         this.catalog = catalog;
         this.quality = quality;
         this.circumstances = circumstances;
         this.selection = catalog.selection().orElse(Selection.BY_ORDER);
+        this.exploration = new Exploration(catalog, explored);
     }
 
     Assessor assessor(TaskReading reading, Urgency urgency, Instant now) {
@@ -52,10 +60,17 @@ public class Choice {
     }
 
     /** The pick among {@code usable}, at least one, in the order of the route. */
-    Chosen among(List<String> usable, CategoryRoute route, Assessor assessor) {
+    Chosen among(TaskId id, List<String> usable, CategoryRoute route, Assessor assessor) {
         if (usable.size() == 1) {
             return new Chosen(usable.getFirst(), List.of());
         }
+        return exploration
+                .pick(id, usable, route, assessor.circumstances())
+                .map(alias -> new Chosen(alias, List.of("explored"), Optional.of(Exploration.PROPENSITY)))
+                .orElseGet(() -> weighed(usable, route, assessor));
+    }
+
+    private Chosen weighed(List<String> usable, CategoryRoute route, Assessor assessor) {
         Chosen byQuality = route.minQuality()
                 .map(enough -> cheapestEnough(usable, enough, assessor))
                 .or(() -> selection.worthUsd().map(worth -> worthPaying(usable, worth, assessor)))

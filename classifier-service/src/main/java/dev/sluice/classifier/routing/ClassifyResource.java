@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,9 +27,12 @@ import jakarta.ws.rs.core.MediaType;
 import dev.sluice.classifier.classification.Classifier;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.embedding.TextEmbedder;
+import dev.sluice.classifier.gain.GainEstimate;
 import dev.sluice.classifier.gain.GainEstimator;
 import dev.sluice.classifier.intake.TaskIntake;
 import dev.sluice.classifier.models.ModelHealth;
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.task.Task;
 
@@ -36,6 +40,7 @@ import dev.sluice.contracts.task.Task;
 @Path("/v1/classify")
 @Tag(name = "Decisions")
 public class ClassifyResource {
+    private final Catalog catalog;
     private final TaskIntake intake;
     private final Policy policy;
     private final Classifier classifier;
@@ -45,12 +50,14 @@ public class ClassifyResource {
 
     @Inject
     ClassifyResource(
+            Catalog catalog,
             TaskIntake intake,
             Policy policy,
             Classifier classifier,
             ModelHealth health,
             GainEstimator gains,
             TextEmbedder embedder) {
+        this.catalog = catalog;
         this.intake = intake;
         this.policy = policy;
         this.classifier = classifier;
@@ -72,6 +79,19 @@ public class ClassifyResource {
     public Uni<Explanation> classify(byte[] body) {
         Task task = intake.read(body);
         return Uni.createFrom().item(() -> explain(task)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** By the first model of each side that can have the task; by the shipped head alone where a side has none. */
+    private GainView gain(TaskReading reading, List<String> candidates) {
+        GainEstimate estimate = gains.estimate(reading);
+        Function<Route, Optional<Double>> expected = side -> candidates.stream()
+                .filter(alias -> catalog.routeOf(alias) == side)
+                .findFirst()
+                .map(alias -> estimate.quality(alias, side));
+        return GainView.of(
+                expected.apply(Route.LOCAL).orElse(estimate.shipped().local()),
+                expected.apply(Route.CLOUD).orElse(estimate.shipped().cloud()),
+                estimate.version());
     }
 
     private Explanation explain(Task task) {
@@ -100,11 +120,11 @@ public class ClassifyResource {
                 decision.map(Decision::fallbacks).orElse(List.of()),
                 verdict.urgency(),
                 verdict.reasons(),
-                classifier.version(),
+                policy.version(),
                 costs,
                 verdict instanceof Verdict.Unroutable not ? Optional.of(not.failure()) : Optional.empty(),
                 Probabilities.rounded(classifier.classify(reading).probabilities()),
-                GainView.of(gains.estimate(reading)),
+                gain(reading, candidates),
                 embedder.isAvailable(),
                 weighed.stream().map(AssessmentView::of).toList());
     }

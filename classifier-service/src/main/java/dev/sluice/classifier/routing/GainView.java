@@ -2,8 +2,6 @@ package dev.sluice.classifier.routing;
 
 import java.math.BigDecimal;
 
-import dev.sluice.classifier.gain.GainEstimate;
-
 /**
  * What is gained by paying, as it is shown.
  *
@@ -13,9 +11,9 @@ import dev.sluice.classifier.gain.GainEstimate;
  * @param version names what the estimate was learned from
  */
 public record GainView(BigDecimal localOk, BigDecimal cloudOk, BigDecimal difference, String version) {
-    static GainView of(GainEstimate estimate) {
-        BigDecimal local = Probabilities.rounded(estimate.gain().local());
-        BigDecimal cloud = Probabilities.rounded(estimate.gain().cloud());
-        return new GainView(local, cloud, cloud.subtract(local), estimate.version());
+    static GainView of(double localOk, double cloudOk, String version) {
+        BigDecimal local = Probabilities.rounded(localOk);
+        BigDecimal cloud = Probabilities.rounded(cloudOk);
+        return new GainView(local, cloud, cloud.subtract(local), version);
     }
 }

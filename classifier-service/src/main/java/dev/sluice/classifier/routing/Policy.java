@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import dev.sluice.classifier.classification.Classifier;
 import dev.sluice.classifier.embedding.TaskReading;
 import dev.sluice.classifier.example.ExampleRoutes;
+import dev.sluice.classifier.learning.LearnedVersions;
+import dev.sluice.classifier.learning.SignalNote;
 import dev.sluice.classifier.models.Availability;
 import dev.sluice.classifier.routes.Routes;
 import dev.sluice.classifier.routes.RoutingTable;
@@ -30,7 +32,7 @@ import dev.sluice.contracts.task.Task;
  * names is the only one, and a model that is known to be down, has too short a context or may cost too much is passed
  * over. Among what is left the {@link Choice} picks in the order of the category's route. Each rule leaves a reason code.
  *
- * <p>It reads nothing but its arguments, the catalog and the routes that hold.
+ * <p>It reads nothing but its arguments, the catalog, and the routes and learned version that hold.
  */
 @ApplicationScoped
 public class Policy {
@@ -47,9 +49,18 @@ public class Policy {
     private final CandidateModels candidates;
     private final Obstacles obstacles;
     private final Choice choice;
+    private final SignalNote note;
+    private final LearnedVersions learned;
 
     @Inject
-    Policy(Catalog catalog, Routes routes, Classifier classifier, ExampleRoutes examples, Choice choice) {
+    Policy(
+            Catalog catalog,
+            Routes routes,
+            Classifier classifier,
+            ExampleRoutes examples,
+            Choice choice,
+            SignalNote note,
+            LearnedVersions learned) {
         this.catalog = catalog;
         this.routes = routes;
         this.classifier = classifier;
@@ -57,6 +68,8 @@ public class Policy {
         this.candidates = new CandidateModels(catalog);
         this.obstacles = new Obstacles(catalog, new HighestCost(catalog));
         this.choice = choice;
+        this.note = note;
+        this.learned = learned;
     }
 
     /**
@@ -99,7 +112,7 @@ public class Policy {
         Assessor assessor = choice.assessor(reading, urgency, now);
         Choice.Chosen chosen = isOrderTheUsers(task, table)
                 ? new Choice.Chosen(usable.getFirst(), List.of())
-                : choice.among(usable, route, assessor);
+                : choice.among(task.id(), usable, route, assessor);
         reasons.addAll(chosen.reasons());
         return new Verdict.Routed(
                 opinion,
@@ -113,8 +126,14 @@ public class Policy {
                         urgency,
                         bounded(reasons),
                         opinion.confidence(),
-                        classifier.version()),
+                        version(),
+                        note.of(reading, chosen.propensity())),
                 assessor);
+    }
+
+    /** Names what decides: the classifier, and which version of what was learned. */
+    String version() {
+        return classifier.version() + learned.held().suffix();
     }
 
     /** Where the caller names the model or the way, or people have overruled all routes by a profile, nothing is weighed. */

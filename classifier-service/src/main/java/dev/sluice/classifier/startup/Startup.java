@@ -14,6 +14,7 @@ import jakarta.interceptor.Interceptor;
 
 import dev.sluice.classifier.broadcast.Broadcast;
 import dev.sluice.classifier.kafka.KafkaClients;
+import dev.sluice.classifier.learning.Learning;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.topic.TopicProvisioner;
 
@@ -33,13 +34,15 @@ public class Startup {
     private final KafkaClients clients;
     private final TopicSettings settings;
     private final Broadcast broadcast;
+    private final Learning learning;
 
     @Inject
-    Startup(Catalog catalog, KafkaClients clients, TopicSettings settings, Broadcast broadcast) {
+    Startup(Catalog catalog, KafkaClients clients, TopicSettings settings, Broadcast broadcast, Learning learning) {
         this.catalog = catalog;
         this.clients = clients;
         this.settings = settings;
         this.broadcast = broadcast;
+        this.learning = learning;
     }
 
     void onStart(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event) {
@@ -51,6 +54,7 @@ public class Startup {
             provisioned = provision(provisioner, deadline);
         }
         broadcast.start();
+        learning.start();
         LOG.infof(
                 "models=%d categories=%d kafka=%s",
                 catalog.models().size(), catalog.routes().size(), clients.servers());

@@ -8,13 +8,15 @@ import java.util.Optional;
 
 import dev.sluice.classifier.Catalogs;
 import dev.sluice.classifier.embedding.TaskReading;
+import dev.sluice.classifier.learning.LearnedVersions;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.Task;
 
 class ExpectedQualityTest {
     private static final Task TASK = Task.ofPrompt(new TaskId("t"), "What is a sluice?");
 
-    private final ExpectedQuality quality = new ExpectedQuality(Catalogs.shipped(), new GainEstimator());
+    private final ExpectedQuality quality =
+            new ExpectedQuality(Catalogs.shipped(), new GainEstimator(new LearnedVersions()));
 
     @Test
     void aTaskOfWhichTheLooksForbidAGainIsNotEmbedded() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import dev.sluice.classifier.embedding.TextEmbedder;
+import dev.sluice.classifier.learning.LearnedVersions;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.Task;
 
@@ -16,10 +17,10 @@ class GainEstimatorTest {
     void withoutTheEmbeddingModelThereIsAnEstimateToo() {
         TextEmbedder none = TextEmbedder.unavailable();
 
-        GainEstimate estimate = new GainEstimator().estimate(none.read(TASK));
+        GainEstimate estimate = new GainEstimator(new LearnedVersions()).estimate(none.read(TASK));
 
         assertThat(none.isAvailable()).isFalse();
-        assertThat(estimate.gain().cloud()).isBetween(0.3, 1.0);
+        assertThat(estimate.shipped().cloud()).isBetween(0.3, 1.0);
         assertThat(estimate.version()).startsWith("gain-1-");
     }
 
@@ -27,11 +28,11 @@ class GainEstimatorTest {
     void theEmbeddingMakesADifference() {
         TextEmbedder embedder = TextEmbedder.loaded();
 
-        GainEstimate with = new GainEstimator().estimate(embedder.read(TASK));
-        GainEstimate without =
-                new GainEstimator().estimate(TextEmbedder.unavailable().read(TASK));
+        GainEstimate with = new GainEstimator(new LearnedVersions()).estimate(embedder.read(TASK));
+        GainEstimate without = new GainEstimator(new LearnedVersions())
+                .estimate(TextEmbedder.unavailable().read(TASK));
         embedder.close();
 
-        assertThat(with.gain()).isNotEqualTo(without.gain());
+        assertThat(with.shipped()).isNotEqualTo(without.shipped());
     }
 }

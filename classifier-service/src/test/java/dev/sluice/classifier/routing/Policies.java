@@ -9,6 +9,8 @@ import dev.sluice.classifier.embedding.TextEmbedder;
 import dev.sluice.classifier.example.ExampleRoutes;
 import dev.sluice.classifier.gain.ExpectedQuality;
 import dev.sluice.classifier.gain.GainEstimator;
+import dev.sluice.classifier.learning.LearnedVersions;
+import dev.sluice.classifier.learning.SignalNote;
 import dev.sluice.classifier.routes.Routes;
 import dev.sluice.contracts.catalog.Catalog;
 
@@ -17,12 +19,22 @@ final class Policies {
     private Policies() {}
 
     static Policy of(Catalog catalog, Classifier classifier) {
-        return of(catalog, classifier, new ExpectedQuality(catalog, new GainEstimator()), Circumstances.UNKNOWN);
+        return of(
+                catalog,
+                classifier,
+                new ExpectedQuality(catalog, new GainEstimator(new LearnedVersions())),
+                Circumstances.UNKNOWN,
+                0);
     }
 
     /** One to which the quality of each model is told. */
     static Policy of(Catalog catalog, Map<String, Double> qualities, Circumstances circumstances) {
-        ExpectedQuality told = new ExpectedQuality(catalog, new GainEstimator()) {
+        return of(catalog, qualities, circumstances, 0);
+    }
+
+    /** One that explores a share of the tasks. */
+    static Policy of(Catalog catalog, Map<String, Double> qualities, Circumstances circumstances, double explored) {
+        ExpectedQuality told = new ExpectedQuality(catalog, new GainEstimator(new LearnedVersions())) {
             @Override
             public double of(TaskReading reading, String alias) {
                 return qualities.get(alias);
@@ -33,17 +45,23 @@ final class Policies {
                 return true;
             }
         };
-        return of(catalog, FixedClassifier.sure("deep-analysis"), told, circumstances);
+        return of(catalog, FixedClassifier.sure("deep-analysis"), told, circumstances, explored);
     }
 
     private static Policy of(
-            Catalog catalog, Classifier classifier, ExpectedQuality quality, Circumstances circumstances) {
+            Catalog catalog,
+            Classifier classifier,
+            ExpectedQuality quality,
+            Circumstances circumstances,
+            double explored) {
         Routes routes = new Routes(catalog);
         return new Policy(
                 catalog,
                 routes,
                 classifier,
                 new ExampleRoutes(routes, TextEmbedder.unavailable()),
-                new Choice(catalog, quality, () -> circumstances));
+                new Choice(catalog, quality, () -> circumstances, explored),
+                new SignalNote(true),
+                new LearnedVersions());
     }
 }
