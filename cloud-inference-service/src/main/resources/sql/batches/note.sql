@@ -24,4 +24,5 @@ from chosen, noted
 where call.task_id = chosen.task_id and call.turn = chosen.turn
 returning cast(jsonb_build_object(
     'task', call.task_id, 'turn', call.turn, 'model', call.model, 'holder', call.holder, 'lane_task', call.lane_task,
-    'if_lost', call.if_lost, 'lost', call.lost) as text)
+    'if_lost', call.if_lost, 'lost', call.lost,
+    'traceparent', call.traceparent) as text)

@@ -119,7 +119,8 @@ public final class AnthropicMessages {
                 finishReason(body.path("stop_reason").asText("")),
                 usage,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Completion.model(body));
     }
 
     private static String finishReason(String stopReason) {

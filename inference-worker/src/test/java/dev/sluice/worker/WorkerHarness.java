@@ -32,6 +32,7 @@ import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
+import dev.sluice.tracing.Tracing;
 import dev.sluice.worker.execution.Batching;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.inventory.ModelServers;
@@ -47,7 +48,7 @@ public final class WorkerHarness implements AutoCloseable {
     private final CallLedger ledger;
     private final Supplier<Batching> batching;
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
-    private final Publisher publisher = new Publisher(kafka, "test");
+    private final Publisher publisher = new Publisher(kafka, "test", Tracing.off());
     private final List<Worker> workers = new ArrayList<>();
 
     /** Makes the lanes of these models; there is no worker yet, and calls cost no money. */
@@ -95,7 +96,8 @@ public final class WorkerHarness implements AutoCloseable {
                 servers,
                 ledger,
                 batching.get(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Tracing.off());
         workers.add(worker);
         worker.start();
         Memberships memberships = new Memberships(worker);

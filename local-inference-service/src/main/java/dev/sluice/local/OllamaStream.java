@@ -64,6 +64,7 @@ final class OllamaStream {
                 last.path("done_reason").asText(Completion.STOP),
                 Usage.of(last.path("prompt_eval_count").asLong(), output),
                 nanos > 0 && output > 0 ? Optional.of(output * NANOS_PER_SECOND / nanos) : Optional.empty(),
-                firstChunk);
+                firstChunk,
+                Completion.model(last));
     }
 }

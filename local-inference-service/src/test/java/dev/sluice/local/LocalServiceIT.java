@@ -33,6 +33,7 @@ import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.testing.RecordCollector;
+import dev.sluice.tracing.Tracing;
 import dev.sluice.worker.SimulatedProviders;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
@@ -58,7 +59,7 @@ class LocalServiceIT {
         Task task = TestTasks.plain();
         Decision decision = new Decision(
                 "background", Route.LOCAL, "local-fast", List.of(), Urgency.BACKGROUND, List.of("test"), 1, "test");
-        try (Publisher publisher = new Publisher(Map.of("bootstrap.servers", BROKER), "test");
+        try (Publisher publisher = new Publisher(Map.of("bootstrap.servers", BROKER), "test", Tracing.off());
                 RecordCollector results = RecordCollector.of(BROKER, Topics.RESULTS)) {
 
             publisher.publish(List.of(new LaneTask(task, decision, List.of(), Instant.now(), Instant.now())));

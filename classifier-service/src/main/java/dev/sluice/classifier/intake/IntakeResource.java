@@ -2,6 +2,7 @@ package dev.sluice.classifier.intake;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -85,9 +87,10 @@ public class IntakeResource {
     public Uni<Response> submit(
             byte[] body,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @HeaderParam("Prefer") List<String> preferences) {
+            @HeaderParam("Prefer") List<String> preferences,
+            @Context RoutingContext request) {
         Optional<String> key = keys.check(idempotencyKey);
-        AcceptableTask acceptable = intake.accept(body, key.map(keys::id));
+        AcceptableTask acceptable = intake.accept(body, key.map(keys::id)).within(RequestTracing.of(request));
         key.ifPresent(bound -> keys.bind(bound, body));
         Optional<Duration> wait = WaitPreference.of(preferences, waiting.longest());
         TaskId id = acceptable.task().id();

@@ -2,6 +2,8 @@ package dev.sluice.classifier.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,6 +21,8 @@ import dev.sluice.classifier.problem.ProblemException;
 import dev.sluice.classifier.tasks.AcceptedTasks;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.tracing.TraceAttributes;
+import dev.sluice.tracing.Tracing;
 
 /** Writes tasks where any other Kafka producer may write them too. */
 @ApplicationScoped
@@ -33,20 +37,23 @@ public class RequestedTopic {
 
     private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
     private final AcceptedTasks accepted;
+    private final Tracing tracing;
 
     @Inject
     RequestedTopic(
             @Channel("requested") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
                     MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
-            AcceptedTasks accepted) {
+            AcceptedTasks accepted,
+            Tracing tracing) {
         this.emitter = emitter;
         this.accepted = accepted;
+        this.tracing = tracing;
     }
 
     /** Writes a task; completes when the broker has it, and fails with a 503 problem if it does not take it. */
     Uni<Void> write(AcceptableTask acceptable) {
         return Uni.createFrom()
-                .deferred(() -> emitter.send(message(acceptable)))
+                .deferred(() -> send(acceptable))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -58,6 +65,17 @@ public class RequestedTopic {
                             acceptable.task().id(), failure.getClass().getName());
                     return ProblemException.unavailable("Kafka did not take the task; it was not accepted.");
                 });
+    }
+
+    private Uni<Void> send(AcceptableTask acceptable) {
+        ProducerRecord<String, byte[]> message = message(acceptable);
+        Span span = tracing.sending(message, acceptable.trace());
+        span.setAttribute(TraceAttributes.TASK_ID, message.key());
+        return emitter.send(message)
+                .onFailure()
+                .invoke(() -> span.setStatus(StatusCode.ERROR))
+                .onTermination()
+                .invoke(() -> span.end());
     }
 
     private static ProducerRecord<String, byte[]> message(AcceptableTask acceptable) {

@@ -2,6 +2,7 @@ package dev.sluice.classifier.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.context.Context;
 
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public class TaskIntake {
             throw tooLarge("the task is too large once its numbers and names are written out");
         }
         boolean isIdChosen = idOfKey.isPresent() || !task.id().equals(idWhereNoneIsGiven);
-        return new AcceptableTask(task, json, isIdChosen);
+        return new AcceptableTask(task, json, Context.root(), isIdChosen);
     }
 
     private Task read(byte[] body, TaskId idWhereNoneIsGiven) {

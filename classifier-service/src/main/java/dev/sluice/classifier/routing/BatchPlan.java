@@ -2,7 +2,9 @@ package dev.sluice.classifier.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.Set;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
+import dev.sluice.tracing.TraceAttributes;
+import dev.sluice.tracing.Tracing;
 
 /** What a batch of requested records makes: the records to write in one transaction, and what to tell of them after it. */
 final class BatchPlan {
@@ -21,19 +25,29 @@ final class BatchPlan {
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<TaskId> ids = new HashSet<>();
+    private final List<Span> spans = new ArrayList<>();
+    private final Tracing tracing;
+
+    BatchPlan(Tracing tracing) {
+        this.tracing = tracing;
+    }
 
     /** An event to write. */
     record Addressed(String topic, Event event) {}
 
-    /** Takes a task in, with the events that it makes, all of them or, if one can't be written as JSON, none. */
-    void add(TaskId id, List<Addressed> events, Outcome outcome) {
+    /**
+     * Takes a task in, with the events that it makes, all of them or, if one can't be written as JSON, none.
+     *
+     * @param trace what they are a part of
+     */
+    void add(TaskId id, List<Addressed> events, Outcome outcome, Context trace) {
         List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
         events.forEach(addressed -> {
             ProducerRecord<String, byte[]> named = EventRecords.write(addressed.topic(), SOURCE, addressed.event());
             made.add(new ProducerRecord<>(
                     named.topic(), null, named.key().getBytes(UTF_8), named.value(), named.headers()));
         });
-        records.addAll(made);
+        made.forEach(one -> write(one, trace).setAttribute(TraceAttributes.TASK_ID, id.value()));
         outcomes.add(outcome);
         ids.add(id);
     }
@@ -44,9 +58,34 @@ final class BatchPlan {
     }
 
     /** Takes in a record that is not a task. */
-    void refuse(ConsumerRecord<byte[], byte[]> source, String place, String reason, String message) {
-        records.add(DeadLetters.of(source, reason, message));
-        outcomes.add(new Outcome.Refused(place, reason));
+    void refuse(RequestedRecord requested, String reason, String message) {
+        write(DeadLetters.of(requested.source(), reason, message), requested.trace());
+        outcomes.add(new Outcome.Refused(requested.place(), reason));
+    }
+
+    private Span write(ProducerRecord<byte[], byte[]> one, Context trace) {
+        Span sending = tracing.sending(one, trace);
+        records.add(one);
+        endLater(sending);
+        return sending;
+    }
+
+    /** Takes in a span that ends with the batch. */
+    void endLater(Span span) {
+        if (span.isRecording()) {
+            spans.add(span);
+        }
+    }
+
+    /** Ends the batch's spans: it is written, or it is not and comes again. */
+    void end(boolean written) {
+        for (Span span : spans) {
+            if (!written) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        }
+        spans.clear();
     }
 
     /** Whether that task is in this batch already. */

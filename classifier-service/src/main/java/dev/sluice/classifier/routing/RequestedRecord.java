@@ -2,6 +2,8 @@ package dev.sluice.classifier.routing;
 
 import static dev.sluice.contracts.event.EventRecords.header;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Instant;
@@ -15,8 +17,14 @@ import dev.sluice.contracts.event.EventRecords;
  * A record of {@code tasks.requested.v1}, which any Kafka producer may have written.
  *
  * @param source the record as it came
+ * @param trace what follows from it is a part of
  */
-record RequestedRecord(ConsumerRecord<byte[], byte[]> source) {
+record RequestedRecord(ConsumerRecord<byte[], byte[]> source, Context trace) {
+    /** The span of its routing. */
+    Span span() {
+        return Span.fromContext(trace);
+    }
+
     /**
      * The id of a task that names none: that of its CloudEvent, so that the event sent twice is one task; else that of
      * its place in the topic, so that the record read twice is one task.

@@ -28,7 +28,10 @@ public class RequestedTasks {
     public void route(
             ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
         BatchPlan plan = router.plan(records);
-        if (handOn.write(plan.records(), ConsumedBatch.of(records, metadata.getConsumerGroupGenerationId()))) {
+        boolean written =
+                handOn.write(plan.records(), ConsumedBatch.of(records, metadata.getConsumerGroupGenerationId()));
+        plan.end(written);
+        if (written) {
             report.committed(plan.outcomes());
         }
     }

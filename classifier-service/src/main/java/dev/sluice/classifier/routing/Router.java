@@ -2,6 +2,9 @@ package dev.sluice.classifier.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Instant;
@@ -28,6 +31,8 @@ import dev.sluice.contracts.task.TaskLimits;
 import dev.sluice.contracts.task.TaskReader;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.tracing.TraceAttributes;
+import dev.sluice.tracing.Tracing;
 
 /** Turns requested records into lane tasks, ends and dead letters. One bad record never harms its neighbours. */
 @ApplicationScoped
@@ -39,6 +44,7 @@ public class Router {
     private final TextEmbedder embedder;
     private final RoutedTasks routed;
     private final Timer decisions;
+    private final Tracing tracing;
 
     @Inject
     Router(
@@ -48,7 +54,8 @@ public class Router {
             ModelHealth health,
             TextEmbedder embedder,
             RoutedTasks routed,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Tracing tracing) {
         // What the front door has accepted is a little longer when it arrives here.
         this.reader = new TaskReader(TaskLimits.ofMaxBytes(intake.maxBodyBytes() + TaskIntake.REWRITING_BYTES));
         this.names = names;
@@ -57,12 +64,17 @@ public class Router {
         this.embedder = embedder;
         this.routed = routed;
         this.decisions = registry.timer("sluice.decision");
+        this.tracing = tracing;
     }
 
     /** What to write for these records. */
     BatchPlan plan(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
-        BatchPlan plan = new BatchPlan();
-        batch.forEach(source -> plan(new RequestedRecord(source), plan));
+        BatchPlan plan = new BatchPlan(tracing);
+        for (ConsumerRecord<byte[], byte[]> source : batch) {
+            Span span = tracing.processing(source);
+            plan.endLater(span);
+            plan(new RequestedRecord(source, Context.root().with(span)), plan);
+        }
         return plan;
     }
 
@@ -92,13 +104,13 @@ public class Router {
     }
 
     private void plan(Task task, RequestedRecord requested, BatchPlan plan) {
+        requested.span().setAttribute(TraceAttributes.TASK_ID, task.id().value());
         if (plan.contains(task.id()) || routed.contains(task.id())) {
             plan.duplicate(task.id());
             return;
         }
         Instant now = Instant.now();
-        Verdict verdict = decisions.record(() ->
-                policy.decide(embedder.read(task), alias -> health.state(alias).availability(), now));
+        Verdict verdict = decide(task, now, requested.trace());
         switch (verdict) {
             case Verdict.Routed to ->
                 plan.add(
@@ -110,13 +122,37 @@ public class Router {
                                 new BatchPlan.Addressed(
                                         Topics.EVENTS,
                                         new TaskRouted(task.id(), to.decision(), requested.acceptedAt(), now))),
-                        new Outcome.Routed(task.id(), to.decision(), requested.isFromKafka()));
+                        new Outcome.Routed(task.id(), to.decision(), requested.isFromKafka()),
+                        requested.trace());
             case Verdict.Unroutable not ->
                 plan.add(
                         task.id(),
                         List.of(new BatchPlan.Addressed(
                                 Topics.RESULTS, failed(task, not, requested.acceptedAt(), now))),
-                        new Outcome.Failed(task.id(), not.failure(), not.reasons(), requested.isFromKafka()));
+                        new Outcome.Failed(task.id(), not.failure(), not.reasons(), requested.isFromKafka()),
+                        requested.trace());
+        }
+    }
+
+    private Verdict decide(Task task, Instant now, Context trace) {
+        Span span = tracing.begin("route", SpanKind.INTERNAL, trace);
+        try {
+            Verdict verdict = decisions.record(() -> policy.decide(
+                    embedder.read(task), alias -> health.state(alias).availability(), now));
+            switch (verdict) {
+                case Verdict.Routed to -> {
+                    span.setAttribute(TraceAttributes.CATEGORY, to.decision().category());
+                    span.setAttribute(TraceAttributes.MODEL, to.decision().model());
+                    span.setAttribute(TraceAttributes.URGENCY, to.urgency().wireName());
+                }
+                case Verdict.Unroutable not ->
+                    span.setAttribute(
+                            TraceAttributes.ERROR_TYPE,
+                            not.failure().kind().name().toLowerCase(Locale.ROOT));
+            }
+            return verdict;
+        } finally {
+            span.end();
         }
     }
 
@@ -135,6 +171,7 @@ public class Router {
     }
 
     private static void refuse(RequestedRecord requested, BatchPlan plan, String reason, String message) {
-        plan.refuse(requested.source(), requested.place(), reason, message);
+        requested.span().setAttribute(TraceAttributes.ERROR_TYPE, reason);
+        plan.refuse(requested, reason, message);
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.cloud.ledger.BatchLedger.Unpublished;
 import dev.sluice.cloud.ledger.BatchedTurn;
 import dev.sluice.cloud.ledger.NotedBatch;
 import dev.sluice.contracts.catalog.UnpricedModelException;
+import dev.sluice.tracing.TraceHeaders;
 import dev.sluice.worker.execution.BatchedEnd;
 import dev.sluice.worker.execution.BatchedTurns;
 import dev.sluice.worker.ledger.Failpoint;
@@ -44,7 +45,7 @@ final class Endings {
         }
         ledger.finish(turn, ending.events(), ending.cost());
         Failpoint.reached(Failpoint.Step.BATCH_STORED);
-        turns.count(ending);
+        turns.count(ending, end, TraceHeaders.of(turn.traceparent()));
         LOG.infof("task=%s model=%s turn=%d batched=true outcome=%s", turn.task(), model, turn.turn(), ending.word());
         return true;
     }
@@ -60,7 +61,9 @@ final class Endings {
     void publish() throws InterruptedException {
         List<Unpublished> stored = ledger.unpublished(model);
         while (!stored.isEmpty()) {
-            turns.publish(stored.stream().flatMap(one -> one.events().stream()).toList());
+            turns.publish(stored.stream()
+                    .map(one -> new BatchedTurns.Told(one.events(), TraceHeaders.of(one.traceparent())))
+                    .toList());
             ledger.published(stored);
             stored = ledger.unpublished(model);
         }

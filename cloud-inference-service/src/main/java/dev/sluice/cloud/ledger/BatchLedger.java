@@ -7,6 +7,7 @@ import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import jakarta.inject.Singleton;
@@ -50,18 +51,19 @@ public final class BatchLedger {
      * What is stored of a turn and may not be published.
      *
      * @param events what came of it
+     * @param traceparent what its trace goes on with, where it has one
      */
-    public record Unpublished(String task, int turn, List<Event> events) {
+    public record Unpublished(String task, int turn, List<Event> events, Optional<String> traceparent) {
         public Unpublished {
             events = List.copyOf(events);
         }
 
-        private record Row(String task, int turn, JsonNode events) {}
+        private record Row(String task, int turn, JsonNode events, Optional<String> traceparent) {}
 
         static Unpublished read(String json) {
             try {
                 Row row = Json.mapper().readValue(json, Row.class);
-                return new Unpublished(row.task(), row.turn(), StoredEvents.read(row.events()));
+                return new Unpublished(row.task(), row.turn(), StoredEvents.read(row.events()), row.traceparent());
             } catch (JsonProcessingException e) {
                 // No cause: Jackson's message may quote the answer.
                 throw new IllegalStateException("the ledger holds a turn that can't be read");

@@ -147,13 +147,14 @@ final class CallStore {
     }
 
     /** The call is the batches' to make; tells nothing where the turn is another's, or was let go of. */
-    Uni<Optional<Boolean>> batch(ClaimKey key, LaneTask laneTask, Attempt ifLost) {
+    Uni<Optional<Boolean>> batch(ClaimKey key, LaneTask laneTask, Attempt ifLost, Optional<String> traceparent) {
         return asHolder(key, (session, row) -> switch (row.state()) {
                     case CLAIMED ->
                         key.in(session.createNativeQuery(BATCH))
                                 .setParameter("holder", key.holder())
                                 .setParameter("lane_task", StoredEvents.text(laneTask))
                                 .setParameter("if_lost", JsonParameter.of(ifLost))
+                                .setParameter("traceparent", traceparent.orElse(""))
                                 .executeUpdate()
                                 .replaceWith(true);
                     // Run again, it finds that written.

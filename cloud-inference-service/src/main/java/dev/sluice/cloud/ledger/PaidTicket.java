@@ -1,5 +1,7 @@
 package dev.sluice.cloud.ledger;
 
+import io.opentelemetry.context.Context;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,7 @@ import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.tracing.TraceHeaders;
 import dev.sluice.worker.ledger.ClaimLostException;
 import dev.sluice.worker.ledger.Ticket;
 import dev.sluice.worker.ledger.Wall;
@@ -70,7 +73,8 @@ final class PaidTicket implements Ticket {
 
     @Override
     public void batch(Attempt ifLost) throws InterruptedException, ClaimLostException {
-        calls.persistently(key, until, () -> store.batch(key, laneTask, ifLost));
+        Optional<String> traceparent = TraceHeaders.traceparent(Context.current());
+        calls.persistently(key, until, () -> store.batch(key, laneTask, ifLost, traceparent));
         heartbeat.forget(key);
     }
 

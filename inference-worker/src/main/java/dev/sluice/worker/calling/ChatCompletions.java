@@ -92,12 +92,22 @@ public final class ChatCompletions {
         }
         if (message.path("refusal").isTextual()) {
             return new Completion(
-                    message.path("refusal").asText(), Completion.REFUSAL, usage, Optional.empty(), Optional.empty());
+                    message.path("refusal").asText(),
+                    Completion.REFUSAL,
+                    usage,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Completion.model(body));
         }
         String reason = choice.path("finish_reason").asText(Completion.STOP);
         String finishReason = reason.equals("content_filter") ? Completion.REFUSAL : reason;
         return new Completion(
-                message.path("content").asText(""), finishReason, usage, Optional.empty(), Optional.empty());
+                message.path("content").asText(""),
+                finishReason,
+                usage,
+                Optional.empty(),
+                Optional.empty(),
+                Completion.model(body));
     }
 
     /**

@@ -2,14 +2,20 @@ package dev.sluice.worker.execution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.opentelemetry.context.Context;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.LaneTask;
+import dev.sluice.tracing.TraceHeaders;
 import dev.sluice.worker.calling.Call;
 
 /** Brings turns to their ends whose calls are made in batches, as a worker does those that it calls for itself. */
@@ -17,11 +23,13 @@ public final class BatchedTurns {
     private final Conversation conversation;
     private final Publisher publisher;
     private final Telemetry telemetry;
+    private final CallSpans spans;
 
-    BatchedTurns(Conversation conversation, Publisher publisher, Telemetry telemetry) {
+    BatchedTurns(Conversation conversation, Publisher publisher, Telemetry telemetry, CallSpans spans) {
         this.conversation = conversation;
         this.publisher = publisher;
         this.telemetry = telemetry;
+        this.spans = spans;
     }
 
     /**
@@ -63,17 +71,45 @@ public final class BatchedTurns {
         return new Ending(done.events(), done.cost(), done.word(), done.attempt());
     }
 
-    /** Counts an end that is stored. */
-    public void count(Ending ending) {
-        ending.attempt().ifPresent(telemetry::called);
+    /**
+     * Counts an end that is stored, and tells of its call.
+     *
+     * @param trace what the turn is a part of
+     */
+    public void count(Ending ending, BatchedEnd end, Context trace) {
+        ending.attempt().ifPresent(attempt -> {
+            telemetry.called(attempt);
+            if (TraceHeaders.isTraced(trace)) {
+                spans.batched(attempt, end, trace);
+            }
+        });
     }
 
     /**
-     * Publishes what came of a turn, and waits until the broker has it.
+     * What came of a turn.
+     *
+     * @param events what is to be published
+     * @param trace what they are a part of
+     */
+    public record Told(List<Event> events, Context trace) {
+        public Told {
+            events = List.copyOf(events);
+            requireNonNull(trace, "trace");
+        }
+    }
+
+    /**
+     * Publishes what came of turns, and waits until the broker has all of it.
      *
      * @throws org.apache.kafka.common.KafkaException if it does not take it
      */
-    public void publish(List<Event> events) throws InterruptedException {
-        publisher.publish(events);
+    public void publish(List<Told> turns) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Told turn : turns) {
+            turn.trace()
+                    .wrap(() -> turn.events().forEach(event -> sent.add(publisher.send(event))))
+                    .run();
+        }
+        Publisher.await(sent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.worker.execution;
 
+import io.opentelemetry.api.trace.Span;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -23,6 +24,8 @@ import dev.sluice.contracts.event.TaskStarted;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.LaneGroups;
+import dev.sluice.tracing.TraceAttributes;
+import dev.sluice.tracing.Tracing;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.lane.Delivery;
 import dev.sluice.worker.lane.DeliveryHandler;
@@ -45,6 +48,7 @@ public final class LaneWork implements DeliveryHandler {
     private final Publisher publisher;
     private final TaskExecution execution;
     private final Telemetry telemetry;
+    private final CallSpans spans;
     private final Batching batching;
 
     /**
@@ -64,6 +68,7 @@ public final class LaneWork implements DeliveryHandler {
             Batching batching,
             Publisher publisher,
             Telemetry telemetry,
+            Tracing tracing,
             RetryPolicy retries,
             Breaker.Settings breaking,
             Duration callTimeout,
@@ -72,12 +77,13 @@ public final class LaneWork implements DeliveryHandler {
         this.catalog = catalog;
         this.publisher = publisher;
         this.telemetry = telemetry;
+        this.spans = new CallSpans(tracing);
         this.batching = batching;
         this.execution = new TaskExecution(
                 catalog,
                 servers,
                 ledger,
-                new PersistentCaller(retries, new Breakers(breaking), telemetry),
+                new PersistentCaller(retries, new Breakers(breaking), telemetry, spans),
                 batching,
                 callTimeout,
                 knownToBeAway);
@@ -101,6 +107,8 @@ public final class LaneWork implements DeliveryHandler {
     }
 
     private Verdict handle(Delivery delivery, LaneTask laneTask, Runnable answered) throws InterruptedException {
+        Span.current()
+                .setAttribute(TraceAttributes.TASK_ID, laneTask.task().id().value());
         Optional<Failure> givenUp = givenUp(delivery);
         Instant begun = Instant.now();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -123,6 +131,7 @@ public final class LaneWork implements DeliveryHandler {
             case Outcome.Done done -> {
                 publish(done.events(), sent);
                 done.attempt().ifPresent(telemetry::called);
+                trace(done);
                 log(delivery, laneTask, done, Duration.between(begun, Instant.now()));
                 yield Verdict.ACCEPT;
             }
@@ -178,7 +187,7 @@ public final class LaneWork implements DeliveryHandler {
 
     /** The turns whose calls are made in batches, for whoever makes them. */
     public BatchedTurns batchedTurns() {
-        return new BatchedTurns(execution.conversation(), publisher, telemetry);
+        return new BatchedTurns(execution.conversation(), publisher, telemetry, spans);
     }
 
     private TaskStarted started(Delivery delivery, LaneTask laneTask, int number, Optional<Instant> expectedBy) {
@@ -199,7 +208,14 @@ public final class LaneWork implements DeliveryHandler {
         return Verdict.ACCEPT;
     }
 
+    private static void trace(Outcome.Done done) {
+        Span span = Span.current();
+        span.setAttribute(TraceAttributes.OUTCOME, done.word());
+        done.attempt().flatMap(Attempt::failure).ifPresent(failure -> CallSpans.fail(span, failure.kind()));
+    }
+
     private static void log(Delivery delivery, LaneTask laneTask, String outcome) {
+        Span.current().setAttribute(TraceAttributes.OUTCOME, outcome);
         LOG.infof(
                 "task=%s lane=%s delivery=%d outcome=%s",
                 laneTask.task().id(), delivery.lane().topic(), delivery.count(), outcome);

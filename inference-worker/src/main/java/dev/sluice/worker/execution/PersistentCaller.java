@@ -2,6 +2,7 @@ package dev.sluice.worker.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -43,11 +44,13 @@ final class PersistentCaller {
     private final RetryPolicy policy;
     private final Breakers breakers;
     private final Telemetry telemetry;
+    private final CallSpans spans;
 
-    PersistentCaller(RetryPolicy policy, Breakers breakers, Telemetry telemetry) {
+    PersistentCaller(RetryPolicy policy, Breakers breakers, Telemetry telemetry, CallSpans spans) {
         this.policy = policy;
         this.breakers = breakers;
         this.telemetry = telemetry;
+        this.spans = spans;
     }
 
     /**
@@ -59,19 +62,34 @@ final class PersistentCaller {
      */
     Result call(ModelClient client, Call call, Route route, Instant end, Ticket ticket, Attempt ifLost)
             throws InterruptedException, ClaimLostException {
+        try (CallSpans.CallSpan span = spans.begin(ifLost, call)) {
+            return span.ended(call(client, call, route, end, ticket, ifLost, span));
+        }
+    }
+
+    private Result call(
+            ModelClient client,
+            Call call,
+            Route route,
+            Instant end,
+            Ticket ticket,
+            Attempt ifLost,
+            CallSpans.CallSpan span)
+            throws InterruptedException, ClaimLostException {
         int tries = 0;
         while (true) {
             Duration left = Duration.between(Instant.now(), end);
             if (left.isNegative() || left.isZero()) {
                 return new Result.Failed(new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries);
             }
+            AtomicReference<Instant> begun = new AtomicReference<>();
             try {
-                AtomicReference<Instant> begun = new AtomicReference<>();
                 Completion completion = breakers.complete(client, call.within(left), () -> {
                     ticket.sending(ifLost);
                     Failpoint.reached(Failpoint.Step.SENT);
                     begun.set(Instant.now());
                 });
+                span.tried(tries + 1, begun.get(), Optional.empty());
                 Failpoint.reached(Failpoint.Step.ANSWERED);
                 completion.firstChunk().ifPresent(after -> telemetry.began(ifLost, after));
                 return new Result.Answered(completion, tries + 1, Duration.between(begun.get(), Instant.now()));
@@ -79,6 +97,7 @@ final class PersistentCaller {
                 return new Result.Failed(e.asFailure(), tries);
             } catch (CallFailedException e) {
                 tries++;
+                span.tried(tries, begun.get(), Optional.of(e.kind()));
                 if (route == Route.CLOUD && e.kind().mayBeBilled()) {
                     return new Result.Lost(e, tries);
                 }

@@ -1,5 +1,8 @@
 package dev.sluice.worker.execution;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +32,8 @@ import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.tracing.TraceHeaders;
+import dev.sluice.tracing.Tracing;
 
 /** Writes events to their topics: one idempotent producer for all of the worker. */
 public final class Publisher implements AutoCloseable {
@@ -38,15 +43,18 @@ public final class Publisher implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String source;
+    private final Tracing tracing;
 
     /**
      * Connects when the first event is written.
      *
      * @param kafka the client settings that all of Sluice's clients share
      * @param source the service that writes
+     * @param tracing tells of each record that belongs to the trace that its writer's thread is in
      */
-    public Publisher(Map<String, Object> kafka, String source) {
+    public Publisher(Map<String, Object> kafka, String source, Tracing tracing) {
         this.source = source;
+        this.tracing = tracing;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, source + "-events");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -64,12 +72,22 @@ public final class Publisher implements AutoCloseable {
     public Future<RecordMetadata> send(Event event) {
         ProducerRecord<String, byte[]> written = EventRecords.write(topicOf(event), source, event);
         byte[] key = written.key().getBytes(StandardCharsets.UTF_8);
-        return producer.send(new ProducerRecord<>(written.topic(), null, key, written.value(), written.headers()));
+        return send(new ProducerRecord<>(written.topic(), null, key, written.value(), written.headers()));
     }
 
-    /** Begins to write a record as it is. */
+    /** Begins to write a record as it is, but for the trace in its headers. */
     Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> raw) {
-        return producer.send(raw);
+        Context context = Context.current();
+        if (!TraceHeaders.isTraced(context)) {
+            return producer.send(raw);
+        }
+        Span span = tracing.sending(raw, context);
+        return producer.send(raw, (written, failure) -> {
+            if (failure != null) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        });
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.LaneGroups;
 import dev.sluice.contracts.topic.TopicProvisioner;
+import dev.sluice.tracing.Tracing;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.execution.Batching;
 import dev.sluice.worker.execution.Breaker;
@@ -24,6 +25,7 @@ import dev.sluice.worker.execution.LaneWork;
 import dev.sluice.worker.execution.Publisher;
 import dev.sluice.worker.execution.RetryPolicy;
 import dev.sluice.worker.execution.Telemetry;
+import dev.sluice.worker.execution.TracedWork;
 import dev.sluice.worker.inventory.Fleet;
 import dev.sluice.worker.inventory.Inventory;
 import dev.sluice.worker.inventory.ModelServers;
@@ -73,13 +75,14 @@ public final class Worker implements AutoCloseable {
             ModelServers servers,
             CallLedger ledger,
             Batching batching,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Tracing tracing) {
         this.name = name;
         this.config = config;
         this.catalog = catalog;
         this.batching = batching;
         this.inventory = new Inventory(name, servers);
-        this.publisher = new Publisher(kafka, service);
+        this.publisher = new Publisher(kafka, service, tracing);
         this.admin = Admin.create(kafka);
         this.fleet = new Fleet(kafka, config.worker().statusEvery().multipliedBy(REPORTS_BELIEVED), stop);
         Telemetry telemetry = new Telemetry(metrics);
@@ -92,6 +95,7 @@ public final class Worker implements AutoCloseable {
                 batching,
                 publisher,
                 telemetry,
+                tracing,
                 retries(config.worker()),
                 breaking(config.worker().breaker()),
                 config.worker().callTimeout(),
@@ -101,7 +105,8 @@ public final class Worker implements AutoCloseable {
                 config.worker().waitBound().background());
         this.schedule = servers.residency().map(residency -> LaneSchedule.of(admin, kafka, residency, bounds));
         LaneChooser chooser = schedule.<LaneChooser>map(Function.identity()).orElseGet(LaneChooser::inOrder);
-        this.slots = new SlotPool(name, inventory, servers.slots(), new LaneConsumers(kafka), chooser, work, stop);
+        TracedWork traced = new TracedWork(tracing, work);
+        this.slots = new SlotPool(name, inventory, servers.slots(), new LaneConsumers(kafka), chooser, traced, stop);
     }
 
     private static RetryPolicy retries(WorkerConfig.Worker worker) {

@@ -21,6 +21,7 @@ import dev.sluice.contracts.Json;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.contracts.catalog.InvalidCatalogException;
+import dev.sluice.tracing.Tracing;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.calling.HttpCalls;
 import dev.sluice.worker.execution.Batching;
@@ -72,8 +73,9 @@ public final class WorkerBeans {
             ModelServers servers,
             CallLedger ledger,
             Batching batching,
-            MeterRegistry metrics) {
-        return new Worker(name(service), service, config, kafka, catalog, servers, ledger, batching, metrics);
+            MeterRegistry metrics,
+            Tracing tracing) {
+        return new Worker(name(service), service, config, kafka, catalog, servers, ledger, batching, metrics, tracing);
     }
 
     private static String name(String service) {

@@ -98,7 +98,12 @@ class AnswerChecksTest {
     void whatIsWrongWithJsonIsToldWithoutQuotingIt() {
         Task task = TestTasks.json("{\"type\": \"object\", \"required\": [\"secret-name\"]}");
         Completion completion = new Completion(
-                "{\"a\": \"secret\"}", Completion.STOP, Usage.of(1, 1), Optional.empty(), Optional.empty());
+                "{\"a\": \"secret\"}",
+                Completion.STOP,
+                Usage.of(1, 1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(AnswerChecks.problem(Route.LOCAL, new Answer(task, 512, completion)))
                 .hasValueSatisfying(failure ->
@@ -169,7 +174,8 @@ class AnswerChecksTest {
     }
 
     private static boolean isBad(Task task, Route route, String text, String finishReason) {
-        Completion completion = new Completion(text, finishReason, Usage.of(1, 1), Optional.empty(), Optional.empty());
+        Completion completion = new Completion(
+                text, finishReason, Usage.of(1, 1), Optional.empty(), Optional.empty(), Optional.empty());
         return AnswerChecks.problem(route, new Answer(task, 512, completion)).isPresent();
     }
 }

@@ -28,16 +28,19 @@ public class LedgerIngestion {
 
     private final LedgerWriter ledger;
     private final DeadLetterWriter deadLetters;
+    private final IngestionTracing tracing;
 
     @Inject
-    LedgerIngestion(LedgerWriter ledger, DeadLetterWriter deadLetters) {
+    LedgerIngestion(LedgerWriter ledger, DeadLetterWriter deadLetters, IngestionTracing tracing) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.tracing = tracing;
     }
 
     /** Takes in one poll's records; it ends when they are in the ledger or on the dead-letter topic. */
     @Incoming("ledger")
     public Uni<Void> ingest(ConsumerRecords<byte[], byte[]> records) {
+        Runnable end = tracing.begin(records);
         List<Reading.Understood> readable = new ArrayList<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
         for (ConsumerRecord<byte[], byte[]> source : records) {
@@ -47,7 +50,7 @@ public class LedgerIngestion {
                     unreadable = unreadable.chain(() -> deadLetter(refused.source(), refused.message()));
             }
         }
-        return unreadable.chain(() -> write(readable));
+        return unreadable.chain(() -> write(readable)).onTermination().invoke(end);
     }
 
     private Uni<Void> write(List<Reading.Understood> readable) {

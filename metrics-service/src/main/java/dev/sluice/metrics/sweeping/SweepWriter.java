@@ -2,6 +2,7 @@ package dev.sluice.metrics.sweeping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +16,7 @@ import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.kafka.KafkaClients;
+import dev.sluice.tracing.TraceHeaders;
 
 /**
  * Writes what the sweeper does, each thing in a transaction of its own. Not that there is more than one record: the
@@ -51,9 +53,14 @@ final class SweepWriter implements AutoCloseable {
         return write(new ProducerRecord<>(lost.topic(), lost.partition(), lost.key(), lost.value(), lost.headers()));
     }
 
-    /** Tells the end of a task. */
-    void finish(TaskFinished end) {
+    /**
+     * Tells the end of a task.
+     *
+     * @param trace what it is a part of
+     */
+    void finish(TaskFinished end, Context trace) {
         ProducerRecord<String, byte[]> written = EventRecords.write(Topics.RESULTS, SOURCE, end);
+        TraceHeaders.write(trace, written.headers());
         write(new ProducerRecord<>(
                 written.topic(), null, written.key().getBytes(UTF_8), written.value(), written.headers()));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.metrics.sweeping;
 
+import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,7 @@ import dev.sluice.contracts.topic.Lane;
 import dev.sluice.metrics.kafka.KafkaClients;
 import dev.sluice.metrics.ledger.IngestionProgress;
 import dev.sluice.metrics.sweeping.SweepLedger.Counted;
+import dev.sluice.tracing.TraceHeaders;
 
 /**
  * Finds tasks that nobody will end, puts them back into their lane, at most twice, and then fails them.
@@ -179,7 +181,9 @@ final class Sweeper implements AutoCloseable {
         if (ledger.count(task, SweepAction.FAILED, place) == Counted.ENDED) {
             return;
         }
-        writer.finish(lost.map(last -> LostEnd.of(task, last)).orElseGet(() -> LostEnd.ofGone(task)));
+        writer.finish(
+                lost.map(last -> LostEnd.of(task, last)).orElseGet(() -> LostEnd.ofGone(task)),
+                lost.map(last -> TraceHeaders.read(last.headers())).orElseGet(Context::root));
         LOG.warnf(
                 "task=%s swept=failed put_backs=%d reason=%s",
                 task.id(), task.putBacks(), place.isPresent() ? "lost" : "gone");
