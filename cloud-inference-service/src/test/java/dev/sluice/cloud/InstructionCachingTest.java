@@ -103,7 +103,15 @@ class InstructionCachingTest {
     }
 
     private Usage usage(String system, Optional<Integer> minimum) throws Exception {
-        Model model = new Model("anthropic", "claude-haiku-4-5", 200_000, 1_024, Optional.empty(), minimum, List.of());
+        Model model = new Model(
+                "anthropic",
+                "claude-haiku-4-5",
+                200_000,
+                1_024,
+                Optional.empty(),
+                Optional.empty(),
+                minimum,
+                List.of());
         Task task = new Task(
                 TaskId.random(),
                 Optional.of("How do lanes work?"),

@@ -14,7 +14,7 @@ import dev.sluice.contracts.event.Decision;
  * A catalog whose aliases, and with them its lanes, no other test has.
  *
  * @param catalog the catalog
- * @param fast alias of a small local model
+ * @param fast alias of a small local model that takes 200 W, at 0.36 dollars a kilowatt-hour
  * @param brain alias of a larger local model
  * @param missing alias of a local model that the simulator does not have
  * @param haiku alias of Anthropic's cheap model: 1 and 5 dollars per million tokens
@@ -29,7 +29,7 @@ public record TestCatalog(
               anthropic: { wire: anthropic, route: cloud, url: "http://127.0.0.1:9", api_key_env: ANTHROPIC_API_KEY }
               openai: { wire: openai, route: cloud, url: "http://127.0.0.1:9", api_key_env: OPENAI_API_KEY }
             models:
-              X-fast: { provider: ollama, name: "llama3.1:8b", context_tokens: 2048, max_output_tokens: 512 }
+              X-fast: { provider: ollama, name: "llama3.1:8b", context_tokens: 2048, max_output_tokens: 512, watts: 200 }
               X-brain: { provider: ollama, name: "qwen2.5:14b", context_tokens: 8192, max_output_tokens: 512 }
               X-missing: { provider: ollama, name: "absent:1b", context_tokens: 8192, max_output_tokens: 512 }
               X-haiku:
@@ -53,6 +53,7 @@ public record TestCatalog(
             routes:
               general: { model: X-fast, fallbacks: [X-brain, X-haiku] }
             default_category: general
+            energy: { usd_per_kwh: 0.36 }
             baselines:
               all-sonnet: { model: X-sonnet }
             """;

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a user can set of the local model servers. */
@@ -22,6 +23,10 @@ public interface LocalConfig {
      * Ollama is on it and has no NVIDIA card, and for not knowing elsewhere.
      */
     Optional<BigDecimal> memoryGb();
+
+    /** Where Linux tells what energy the processors take (RAPL); it counts where this service may read it. */
+    @WithDefault("/sys/class/powercap")
+    Path powercap();
 
     /**
      * How many models an Ollama keeps in memory at most, as its own {@code OLLAMA_MAX_LOADED_MODELS} says it. 0 is for

@@ -12,6 +12,7 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.WorkerStatus.ModelStatus;
 import dev.sluice.worker.calling.ModelClient;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.energy.EnergyMeter;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.inventory.Residency;
 import dev.sluice.worker.inventory.ServerDirectory;
@@ -24,14 +25,27 @@ final class LocalModelServers implements ModelServers {
     private final ServerDirectory directory;
     private final Shelves shelves;
     private final Machines machines;
+    private final EnergyMeter energy;
     private final int concurrency;
 
-    /** @param concurrency how many tasks the machine does at once */
-    LocalModelServers(Catalog catalog, ServerDirectory directory, Shelves shelves, Machines machines, int concurrency) {
+    /**
+     * The servers of a catalog.
+     *
+     * @param energy tells what their models take
+     * @param concurrency how many tasks the machine does at once
+     */
+    LocalModelServers(
+            Catalog catalog,
+            ServerDirectory directory,
+            Shelves shelves,
+            Machines machines,
+            EnergyMeter energy,
+            int concurrency) {
         this.catalog = catalog;
         this.directory = directory;
         this.shelves = shelves;
         this.machines = machines;
+        this.energy = energy;
         this.concurrency = concurrency;
     }
 
@@ -72,6 +86,11 @@ final class LocalModelServers implements ModelServers {
     @Override
     public Optional<Residency> residency() {
         return Optional.of(machines.residency());
+    }
+
+    @Override
+    public EnergyMeter energy() {
+        return energy;
     }
 
     @Override

@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,12 +19,9 @@ import dev.sluice.worker.calling.ModelServer;
  */
 final class MachineMemory {
     private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1_000_000_000L);
-    private static final Path NVIDIA_CARDS = Path.of("proc/driver/nvidia/gpus");
-    private static final Path CARDS = Path.of("sys/class/drm");
-    private static final String AMD_MEMORY = "device/mem_info_vram_total";
 
     private final Optional<BigDecimal> configuredGb;
-    private final Path root;
+    private final ThisMachine machine;
     private final long mainBytes;
 
     /** This machine, and what the user says of it. */
@@ -45,7 +39,7 @@ final class MachineMemory {
      */
     MachineMemory(Optional<BigDecimal> configuredGb, Path root, long mainBytes) {
         this.configuredGb = requireNonNull(configuredGb, "configuredGb");
-        this.root = root;
+        this.machine = new ThisMachine(root);
         this.mainBytes = mainBytes;
     }
 
@@ -57,36 +51,8 @@ final class MachineMemory {
         if (configuredGb.isPresent()) {
             return configuredGb.map(gb -> gb.multiply(GIGABYTE).longValue());
         }
-        boolean isElsewhere = server.simulated() || !isLoopback(server.uri().getHost());
-        return isElsewhere || !isEmpty(root.resolve(NVIDIA_CARDS))
+        return !machine.has(server) || machine.hasNvidiaCard()
                 ? Optional.empty()
-                : Optional.of(mainBytes + amdBytes());
-    }
-
-    private static boolean isLoopback(String host) {
-        return host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
-    }
-
-    private static boolean isEmpty(Path directory) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            return !entries.iterator().hasNext();
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private long amdBytes() {
-        long sum = 0;
-        try (DirectoryStream<Path> cards = Files.newDirectoryStream(root.resolve(CARDS), "card[0-9]*")) {
-            for (Path card : cards) {
-                Path memory = card.resolve(AMD_MEMORY);
-                sum += Files.isReadable(memory)
-                        ? Long.parseLong(Files.readString(memory).strip())
-                        : 0;
-            }
-        } catch (IOException | NumberFormatException e) {
-            return 0;
-        }
-        return sum;
+                : Optional.of(mainBytes + machine.amdBytes());
     }
 }

@@ -14,6 +14,7 @@ import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.WorkerStatus.ModelStatus;
 import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.energy.EnergyMeter;
 import dev.sluice.worker.inventory.ServerDirectory;
 import dev.sluice.worker.inventory.Survey;
 
@@ -33,7 +34,9 @@ class AbsentOllamaTest {
                 name -> Optional.empty(),
                 server -> new OllamaClient(server, http, "5m", machines));
 
-        Survey survey = new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1).survey();
+        Survey survey = new LocalModelServers(
+                        models.catalog(), directory, new Shelves(http), machines, EnergyMeter.none(), 1)
+                .survey();
 
         assertThat(survey.problem()).isPresent();
         assertThat(survey.models()).noneMatch(ModelStatus::available);

@@ -30,6 +30,7 @@ import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
 import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.energy.EnergyMeter;
 import dev.sluice.worker.inventory.ServerDirectory;
 
 /** What a local model's answer is good for beside being the end: a draft, or the best one so far. */
@@ -56,7 +57,8 @@ class DraftIT {
                 name -> Optional.empty(),
                 server -> new OllamaClient(server, http, "5m", machines));
         harness = new WorkerHarness(
-                models.catalog(), new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1));
+                models.catalog(),
+                new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, EnergyMeter.none(), 1));
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.CallMetered;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.TaskFinished;
@@ -33,6 +34,7 @@ import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Lane;
 import dev.sluice.contracts.topic.Topics;
+import dev.sluice.local.energy.CatalogWatts;
 import dev.sluice.simulator.ModelSimulator;
 import dev.sluice.simulator.SimulatorConfig;
 import dev.sluice.simulator.fault.Fault;
@@ -71,7 +73,14 @@ class LocalWorkerIT {
                 name -> Optional.empty(),
                 server -> new OllamaClient(server, http, "5m", machines));
         harness = new WorkerHarness(
-                models.catalog(), new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1));
+                models.catalog(),
+                new LocalModelServers(
+                        models.catalog(),
+                        directory,
+                        new Shelves(http),
+                        machines,
+                        new CatalogWatts(models.catalog()),
+                        1));
     }
 
     @AfterEach
@@ -118,6 +127,38 @@ class LocalWorkerIT {
     }
 
     @Test
+    void aCallTakesEnergyForTheTimeThatItsModelWorksAndThatIsNoMoney() {
+        harness.start(Map.of());
+        Task task = TestTasks.plain();
+
+        harness.submit(models.decision(models.fast()), task);
+
+        Attempt attempt = harness.end(task).attempts().getFirst();
+        long energy = attempt.energyMillijoules().orElseThrow();
+        // 200 W, and 0.1 nano-dollars a millijoule.
+        assertThat(energy).isPositive().isLessThanOrEqualTo(200 * (attempt.durationMs() + 1));
+        assertThat(attempt.energyNanoUsd()).contains(Money.ofNanoUsd((energy + 5) / 10));
+        assertThat(attempt.energyMeasured()).isFalse();
+        assertThat(attempt.costNanoUsd()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aCallThatTookEnergyAndBroughtNothingIsInTheSum() {
+        harness.start(Map.of("sluice.worker.tries", "1"));
+        simulator.faults().order(FaultOrder.of(new Fault.AnswerLost()).nextCalls(1));
+        Task task = TestTasks.plain();
+
+        harness.submit(models.decision(models.fast(), models.brain()), task);
+
+        TaskFinished end = harness.end(task);
+        assertThat(end.attempts()).hasSize(2);
+        assertThat(end.attempts().getFirst().energyMillijoules()).isPresent();
+        assertThat(harness.metered(task))
+                .extracting(CallMetered::attempt)
+                .containsExactlyInAnyOrderElementsOf(end.attempts());
+    }
+
+    @Test
     void aBadAnswerGoesToTheNextModelAndBothStandInTheStory() {
         harness.start(Map.of());
         simulator.faults().order(FaultOrder.of(new Fault.Empty()).onModel("llama3.1:8b"));
@@ -129,6 +170,10 @@ class LocalWorkerIT {
         assertThat(end.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(end.attempts()).extracting(Attempt::model).containsExactly(models.fast(), models.brain());
         assertThat(end.attempts().getFirst().failure()).map(Failure::kind).contains(Failure.Kind.BAD_ANSWER);
+        // The one has watts in the catalog, the other none: what is not known is absent.
+        assertThat(end.attempts())
+                .extracting(attempt -> attempt.energyMillijoules().isPresent())
+                .containsExactly(true, false);
         assertThat(end.decision().orElseThrow().reasons()).contains("escalated:bad_answer");
         assertThat(harness.metered(task)).hasSize(2);
     }

@@ -33,6 +33,7 @@ import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.WorkerHarness;
 import dev.sluice.worker.calling.HttpCalls;
+import dev.sluice.worker.energy.EnergyMeter;
 import dev.sluice.worker.inventory.ServerDirectory;
 import dev.sluice.worker.operation.Worker;
 
@@ -179,7 +180,8 @@ class ResidencyIT {
                 name -> Optional.empty(),
                 server -> new OllamaClient(server, http, "5m", machines));
         harness = new WorkerHarness(
-                models.catalog(), new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, 1));
+                models.catalog(),
+                new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, EnergyMeter.none(), 1));
     }
 
     /** The models in the order in which their tasks ended. */

@@ -17,6 +17,7 @@ import dev.sluice.contracts.Route;
  * @param routes the models of each category
  * @param defaultCategory the category of a task that the classifier is not sure about
  * @param budget what the user means to spend
+ * @param energy what the energy of local models costs
  * @param quality what local models are measured against; absent where they are not
  * @param selection how a model is picked among those that a route allows
  * @param baselines what the savings are measured against, by name
@@ -27,6 +28,7 @@ public record Catalog(
         Map<String, CategoryRoute> routes,
         String defaultCategory,
         Optional<Budget> budget,
+        Optional<Energy> energy,
         Optional<Quality> quality,
         Optional<Selection> selection,
         Map<String, Baseline> baselines) {

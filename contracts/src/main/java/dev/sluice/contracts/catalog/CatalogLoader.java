@@ -62,22 +62,18 @@ public final class CatalogLoader {
     public static Catalog parse(String origin, byte[] yaml) throws InvalidCatalogException {
         Catalog catalog = read(origin, yaml);
         List<String> problems = new ArrayList<>(CatalogRules.check(catalog));
-        problems.addAll(exampleProblems(catalog, yaml));
+        problems.addAll(placed(ExampleRules.check(catalog), yaml));
+        problems.addAll(placed(EnergyRules.check(catalog), yaml));
         if (!problems.isEmpty()) {
             throw new InvalidCatalogException(origin, problems);
         }
         return catalog;
     }
 
-    private static List<String> exampleProblems(Catalog catalog, byte[] yaml) {
-        List<String> problems = new ArrayList<>();
-        catalog.routes().forEach((category, route) -> {
-            if (route != null) {
-                ExampleRules.check(category, route)
-                        .forEach(mistake -> problems.add(mistake.what() + line(yaml, mistake.pointer())));
-            }
-        });
-        return problems;
+    private static List<String> placed(List<PlacedMistake> mistakes, byte[] yaml) {
+        return mistakes.stream()
+                .map(mistake -> mistake.what() + line(yaml, mistake.pointer()))
+                .toList();
     }
 
     private static String line(byte[] yaml, String pointer) {

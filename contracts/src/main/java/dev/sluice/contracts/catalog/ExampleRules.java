@@ -20,17 +20,22 @@ final class ExampleRules {
 
     private ExampleRules() {}
 
-    /** A mistake: where it stands, as a JSON pointer into the catalog, and what it is. */
-    record Mistake(String pointer, String what) {}
+    /** Every mistake of a catalog's routes. */
+    static List<PlacedMistake> check(Catalog catalog) {
+        return catalog.routes().entrySet().stream()
+                .filter(route -> route.getValue() != null)
+                .flatMap(route -> check(route.getKey(), route.getValue()).stream())
+                .toList();
+    }
 
-    static List<Mistake> check(String category, CategoryRoute route) {
-        List<Mistake> mistakes = new ArrayList<>();
+    static List<PlacedMistake> check(String category, CategoryRoute route) {
+        List<PlacedMistake> mistakes = new ArrayList<>();
         String entry = "route " + category + ": ";
         String pointer = "/routes/" + category;
         route.minQuality()
                 .filter(quality -> !(quality >= 0 && quality <= 1))
-                .ifPresent(quality ->
-                        mistakes.add(new Mistake(pointer + "/min_quality", entry + "min_quality must be from 0 to 1")));
+                .ifPresent(quality -> mistakes.add(
+                        new PlacedMistake(pointer + "/min_quality", entry + "min_quality must be from 0 to 1")));
         check(entry, "example", pointer + "/examples", route.examples(), LONGEST_EXAMPLE, mistakes);
         check(entry, "pattern", pointer + "/patterns", route.patterns(), LONGEST_PATTERN, mistakes);
         List<String> patterns = route.patterns().orElse(List.of());
@@ -39,7 +44,7 @@ final class ExampleRules {
             if (pattern != null && !pattern.isBlank() && pattern.length() <= LONGEST_PATTERN) {
                 String place = pointer + "/patterns/" + i;
                 String what = entry + "pattern " + (i + 1);
-                mistake(pattern).ifPresent(wrong -> mistakes.add(new Mistake(place, what + " " + wrong)));
+                mistake(pattern).ifPresent(wrong -> mistakes.add(new PlacedMistake(place, what + " " + wrong)));
             }
         }
         return mistakes;
@@ -60,19 +65,24 @@ final class ExampleRules {
     }
 
     private static void check(
-            String entry, String kind, String pointer, Optional<List<String>> texts, int longest, List<Mistake> into) {
+            String entry,
+            String kind,
+            String pointer,
+            Optional<List<String>> texts,
+            int longest,
+            List<PlacedMistake> into) {
         List<String> given = texts.orElse(List.of());
         if (given.size() > MOST) {
-            into.add(new Mistake(pointer, entry + "at most " + MOST + " " + kind + "s"));
+            into.add(new PlacedMistake(pointer, entry + "at most " + MOST + " " + kind + "s"));
         }
         for (int i = 0; i < given.size(); i++) {
             String text = given.get(i);
             String place = pointer + "/" + i;
             if (text == null || text.isBlank()) {
-                into.add(new Mistake(place, entry + kind + " " + (i + 1) + " is empty"));
+                into.add(new PlacedMistake(place, entry + kind + " " + (i + 1) + " is empty"));
             } else if (text.length() > longest) {
-                into.add(
-                        new Mistake(place, entry + kind + " " + (i + 1) + " has more than " + longest + " characters"));
+                into.add(new PlacedMistake(
+                        place, entry + kind + " " + (i + 1) + " has more than " + longest + " characters"));
             }
         }
     }

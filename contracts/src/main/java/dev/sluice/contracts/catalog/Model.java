@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param contextTokens the tokens that prompt and answer may have together; for Ollama this is sent as {@code num_ctx}
  * @param maxOutputTokens the longest answer that is asked for where the task does not say
  * @param memoryGb the memory it needs when loaded, in 10⁹ bytes; local models alone
+ * @param watts what its machine draws while it works, in watts; local models alone
  * @param cacheMinimumTokens the shortest standing instruction that its provider caches where it is asked to; where absent,
  *     it is not asked to
  * @param prices what it costs, in any order; cloud models alone, and they must have one
@@ -22,6 +23,7 @@ public record Model(
         int contextTokens,
         int maxOutputTokens,
         Optional<BigDecimal> memoryGb,
+        Optional<BigDecimal> watts,
         Optional<Integer> cacheMinimumTokens,
         List<Price> prices) {
     public Model {

@@ -103,9 +103,9 @@ class CatalogLoaderTest {
             delimiter = '|',
             value = {
                 "memory_gb: 4.9 | memory_gib: 4.9 | models → local-fast → memory_gib: there is no such field here, but "
-                        + "cache_minimum_tokens, context_tokens, max_output_tokens, memory_gb, name, prices, provider (line 5)",
+                        + "cache_minimum_tokens, context_tokens, max_output_tokens, memory_gb, name, prices, provider, watts (line 5)",
                 "default_category | default_categories | default_categories: there is no such field here, but "
-                        + "baselines, budget, default_category, models, providers, quality, routes, selection (line 25)",
+                        + "baselines, budget, default_category, energy, models, providers, quality, routes, selection (line 25)",
                 "wire: ollama | wire: llama | providers → ollama → wire: \"llama\" is not ollama or openai or anthropic"
                         + " (line 2)",
                 "route: cloud | route: sky | providers → anthropic → route: \"sky\" is not local or cloud (line 3)",

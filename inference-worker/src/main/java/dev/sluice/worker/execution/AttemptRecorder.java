@@ -14,6 +14,7 @@ import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.worker.calling.Completion;
+import dev.sluice.worker.energy.CallEnergy;
 import dev.sluice.worker.inventory.ModelServers;
 
 /** Writes the line of a task's story that one model's try is. */
@@ -79,12 +80,17 @@ final class AttemptRecorder {
 
     /** No answer came, and none is billed; 0 tries where none was made. */
     Attempt failed(Failure failure, int tries) {
-        return attempt(tries, Usage.NONE, Money.ZERO, Optional.of(failure), Optional.empty(), false);
+        return failed(failure, tries, Optional.empty());
+    }
+
+    /** The same, of a model that took energy all the same, where that is known. */
+    Attempt failed(Failure failure, int tries, Optional<CallEnergy> energy) {
+        return attempt(tries, Usage.NONE, Money.ZERO, Optional.of(failure), Optional.empty(), false, energy);
     }
 
     /** The call was sent, and what came of it is not known: it is held for as dear as it can have been. */
     Attempt lost(Failure failure, int tries, Money highestCost) {
-        return attempt(tries, Usage.NONE, highestCost, Optional.of(failure), Optional.empty(), true);
+        return attempt(tries, Usage.NONE, highestCost, Optional.of(failure), Optional.empty(), true, Optional.empty());
     }
 
     /** An answer came, of use or not: it costs the same. */
@@ -100,7 +106,8 @@ final class AttemptRecorder {
                 batched ? pricing.batchCost(alias, usage, startedAt) : pricing.cost(alias, usage, startedAt),
                 problem,
                 completion.tokensPerSecond().or(() -> measured),
-                false);
+                false,
+                answered.energy());
     }
 
     private Attempt attempt(
@@ -109,7 +116,8 @@ final class AttemptRecorder {
             Money cost,
             Optional<Failure> failure,
             Optional<Double> tokensPerSecond,
-            boolean estimated) {
+            boolean estimated,
+            Optional<CallEnergy> energy) {
         Model model = catalog.model(alias);
         return new Attempt(
                 laneTask.attempts().size() + 1,
@@ -128,8 +136,8 @@ final class AttemptRecorder {
                 servers.isSimulated(alias),
                 estimated,
                 batched,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                energy.map(CallEnergy::millijoules),
+                energy.flatMap(CallEnergy::cost),
+                energy.map(CallEnergy::measured).orElse(false));
     }
 }

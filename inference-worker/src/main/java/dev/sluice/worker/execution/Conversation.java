@@ -89,7 +89,7 @@ final class Conversation {
                     return answered(story, route, plan, attempt, answered);
                 }
                 case PersistentCaller.Result.Failed failed -> {
-                    Attempt done = attempt.failed(told(failed.failure()), failed.tries());
+                    Attempt done = attempt.failed(told(failed.failure()), failed.tries(), failed.energy());
                     return endsTask(failed.failure(), route, task) ? sequel.end(story, done) : sequel.of(story, done);
                 }
                 case PersistentCaller.Result.Lost lost -> {
@@ -136,7 +136,8 @@ final class Conversation {
         return switch (end) {
             case BatchedEnd.Answered answered -> {
                 CallPlan plan = batchPlan(model, Polish.asked(story.laneTask()), begun);
-                var result = new PersistentCaller.Result.Answered(answered.completion(), 1, Duration.ZERO);
+                var result =
+                        new PersistentCaller.Result.Answered(answered.completion(), 1, Duration.ZERO, Optional.empty());
                 yield answered(story, route, plan, attempt, result);
             }
             case BatchedEnd.Refused refused -> {

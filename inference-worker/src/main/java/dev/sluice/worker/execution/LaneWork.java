@@ -26,6 +26,7 @@ import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.LaneGroups;
 import dev.sluice.tracing.TraceAttributes;
 import dev.sluice.tracing.Tracing;
+import dev.sluice.worker.energy.EnergyAccount;
 import dev.sluice.worker.inventory.ModelServers;
 import dev.sluice.worker.lane.Delivery;
 import dev.sluice.worker.lane.DeliveryHandler;
@@ -83,7 +84,12 @@ public final class LaneWork implements DeliveryHandler {
                 catalog,
                 servers,
                 ledger,
-                new PersistentCaller(retries, new Breakers(breaking), telemetry, spans),
+                new PersistentCaller(
+                        retries,
+                        new Breakers(breaking),
+                        telemetry,
+                        spans,
+                        new EnergyAccount(servers.energy(), catalog)),
                 batching,
                 callTimeout,
                 knownToBeAway);

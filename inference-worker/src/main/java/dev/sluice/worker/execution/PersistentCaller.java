@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Attempt;
@@ -13,6 +14,8 @@ import dev.sluice.worker.calling.CallFailedException;
 import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.ModelClient;
+import dev.sluice.worker.energy.CallEnergy;
+import dev.sluice.worker.energy.EnergyAccount;
 import dev.sluice.worker.ledger.ClaimLostException;
 import dev.sluice.worker.ledger.Failpoint;
 import dev.sluice.worker.ledger.Ticket;
@@ -31,11 +34,17 @@ final class PersistentCaller {
          * An answer came.
          *
          * @param lasted how long the last try took
+         * @param energy what all tries took, where that is known
          */
-        record Answered(Completion completion, int tries, Duration lasted) implements Result {}
+        record Answered(Completion completion, int tries, Duration lasted, Optional<CallEnergy> energy)
+                implements Result {}
 
-        /** None came, and none is billed; the last failure is told. */
-        record Failed(CallFailedException failure, int tries) implements Result {}
+        /**
+         * None came, and none is billed; the last failure is told.
+         *
+         * @param energy what all tries took, where that is known
+         */
+        record Failed(CallFailedException failure, int tries, Optional<CallEnergy> energy) implements Result {}
 
         /** The last try of a paid call was sent, and may be billed for all that is known. */
         record Lost(CallFailedException failure, int tries) implements Result {}
@@ -45,12 +54,32 @@ final class PersistentCaller {
     private final Breakers breakers;
     private final Telemetry telemetry;
     private final CallSpans spans;
+    private final EnergyAccount energy;
 
-    PersistentCaller(RetryPolicy policy, Breakers breakers, Telemetry telemetry, CallSpans spans) {
+    PersistentCaller(
+            RetryPolicy policy, Breakers breakers, Telemetry telemetry, CallSpans spans, EnergyAccount energy) {
         this.policy = policy;
         this.breakers = breakers;
         this.telemetry = telemetry;
         this.spans = spans;
+        this.energy = energy;
+    }
+
+    /** A try that is made, since when, and what it takes. */
+    private static final class Try {
+        private Instant begun = Instant.EPOCH;
+        private Supplier<Optional<CallEnergy>> energy = Optional::empty;
+
+        private void begin(EnergyAccount account, String alias) {
+            begun = Instant.now();
+            energy = account.begin(alias);
+        }
+
+        private Optional<CallEnergy> end() {
+            Supplier<Optional<CallEnergy>> running = energy;
+            energy = Optional::empty;
+            return running.get();
+        }
     }
 
     /**
@@ -77,27 +106,34 @@ final class PersistentCaller {
             CallSpans.CallSpan span)
             throws InterruptedException, ClaimLostException {
         int tries = 0;
+        Optional<CallEnergy> taken = Optional.empty();
         while (true) {
             Duration left = Duration.between(Instant.now(), end);
             if (left.isNegative() || left.isZero()) {
-                return new Result.Failed(new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries);
+                return new Result.Failed(
+                        new CallFailedException(Kind.TIMED_OUT, "no time was left to answer"), tries, taken);
             }
-            AtomicReference<Instant> begun = new AtomicReference<>();
+            Try running = new Try();
             try {
                 Completion completion = breakers.complete(client, call.within(left), () -> {
                     ticket.sending(ifLost);
                     Failpoint.reached(Failpoint.Step.SENT);
-                    begun.set(Instant.now());
+                    running.begin(energy, ifLost.model());
                 });
-                span.tried(tries + 1, begun.get(), Optional.empty());
+                Duration lasted = Duration.between(running.begun, Instant.now());
+                taken = sum(taken, running.end());
+                span.tried(tries + 1, running.begun, Optional.empty());
                 Failpoint.reached(Failpoint.Step.ANSWERED);
                 completion.firstChunk().ifPresent(after -> telemetry.began(ifLost, after));
-                return new Result.Answered(completion, tries + 1, Duration.between(begun.get(), Instant.now()));
+                return new Result.Answered(completion, tries + 1, lasted, taken);
             } catch (NotAskedException e) {
-                return new Result.Failed(e.asFailure(), tries);
+                return new Result.Failed(e.asFailure(), tries, taken);
             } catch (CallFailedException e) {
                 tries++;
-                span.tried(tries, begun.get(), Optional.of(e.kind()));
+                // At what was refused no model worked.
+                Optional<CallEnergy> energyOfTry = running.end();
+                taken = e.kind().mayBeBilled() ? sum(taken, energyOfTry) : taken;
+                span.tried(tries, running.begun, Optional.of(e.kind()));
                 if (route == Route.CLOUD && e.kind().mayBeBilled()) {
                     return new Result.Lost(e, tries);
                 }
@@ -105,10 +141,16 @@ final class PersistentCaller {
                 Duration wait = policy.wait(e, tries, ThreadLocalRandom.current());
                 boolean inTime = Instant.now().plus(wait).isBefore(end);
                 if (!inTime || !policy.allows(e, tries)) {
-                    return new Result.Failed(e, tries);
+                    return new Result.Failed(e, tries, taken);
                 }
                 Thread.sleep(wait);
+            } finally {
+                running.end();
             }
         }
+    }
+
+    private static Optional<CallEnergy> sum(Optional<CallEnergy> one, Optional<CallEnergy> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).reduce(CallEnergy::plus);
     }
 }

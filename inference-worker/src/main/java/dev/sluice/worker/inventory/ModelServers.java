@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.worker.calling.ModelClient;
+import dev.sluice.worker.energy.EnergyMeter;
 
 /** The model servers of one side, and how a worker of that side divides itself among their models. */
 public interface ModelServers {
@@ -31,6 +32,11 @@ public interface ModelServers {
     /** What is in the memory of the machines that the side's models share; empty where they share none. */
     default Optional<Residency> residency() {
         return Optional.empty();
+    }
+
+    /** What tells the energy that the side's models take. */
+    default EnergyMeter energy() {
+        return EnergyMeter.none();
     }
 
     /** The slots of a worker. */

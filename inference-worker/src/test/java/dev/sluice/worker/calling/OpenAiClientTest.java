@@ -62,7 +62,15 @@ class OpenAiClientTest {
 
     @Test
     void whatANewerModelWroteToItsCacheIsAClassOfItsOwn() throws Exception {
-        Model model = new Model("openai", "gpt-6-luna", 200_000, 1_024, Optional.empty(), Optional.empty(), List.of());
+        Model model = new Model(
+                "openai",
+                "gpt-6-luna",
+                200_000,
+                1_024,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         Task task = TestTasks.ofPrompt("Every lane is a queue, and no other. ".repeat(400));
 
         Completion first = client(simulator.baseUri()).complete(new Call(task, model, 1024, Duration.ofSeconds(10)));
