@@ -79,6 +79,13 @@ select cast(jsonb_build_object(
                     from (select category, sum(tasks) as count from tasks group by category) counted),
     'cost_by_model', (select coalesce(jsonb_object_agg(model, cost), '{}')
                       from (select model, sum(cost) as cost from calls where purpose = '' group by model) summed),
+    'energy_by_model', (select coalesce(jsonb_object_agg(
+                                   model, jsonb_build_object('millijoules', millijoules, 'cost', cost)), '{}')
+                        from (select model, sum(energy_millijoules) as millijoules, sum(energy_cost) as cost
+                              from calls
+                              where purpose = ''
+                              group by model
+                              having sum(energy_millijoules) > 0) taken),
     'baselines', (select coalesce(jsonb_object_agg(baseline, cost), '{}')
                   from (select baseline, sum(cost) as cost from baselines group by baseline) summed),
     'tokens', (select jsonb_build_object(

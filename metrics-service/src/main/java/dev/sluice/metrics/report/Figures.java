@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param byModel tasks by the alias of the model that had them last
  * @param byCategory tasks by category
  * @param costByModel the cost of all calls of these tasks
+ * @param energyByModel what local models took for these calls, of those of which it is known
  * @param baselines what the tasks would have cost
  * @param speeds output tokens per second by model, weighted by output
  * @param spent the cost of all calls made in the current month
@@ -24,6 +25,7 @@ record Figures(
         Map<String, Long> byModel,
         Map<String, Long> byCategory,
         Map<String, BigInteger> costByModel,
+        Map<String, Energy> energyByModel,
         Map<String, BigInteger> baselines,
         Report.Tokens tokens,
         Durations durations,
@@ -34,6 +36,9 @@ record Figures(
         BigInteger spent,
         Map<String, BigInteger> evaluations,
         Estimated estimated) {
+    /** What calls took in thousandths of a joule, and what that costs; 0 where there is no tariff. */
+    record Energy(BigInteger millijoules, BigInteger cost) {}
+
     /** Calls whose answer was lost, and the most that they can have cost. */
     record Estimated(long calls, BigInteger cost) {}
 

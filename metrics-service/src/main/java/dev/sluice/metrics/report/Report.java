@@ -21,9 +21,11 @@ import dev.sluice.metrics.quality.CategoryStanding;
  * @param byCategory tasks by category
  * @param costUsd the cost of all calls
  * @param costByModel the same by model; local models cost no money
+ * @param energy what local models took for these calls, which is no part of the cost; absent where nothing is known of it
  * @param evaluations what the measuring of models cost beside it, by purpose; no part of the cost and the savings
  * @param estimated what of the cost no provider counted
  * @param baselines what the same tokens would have cost elsewhere, and what was saved
+ * @param betterRoutes categories whose latest tasks cost more on a local model, energy included, than on a baseline's
  * @param quality what the comparisons of the last 30 days say, by category and model
  * @param tokens the tokens of all calls
  * @param durationMs from the first attempt to the end, in milliseconds
@@ -41,9 +43,11 @@ public record Report(
         List<Share> byCategory,
         BigDecimal costUsd,
         List<ModelCost> costByModel,
+        Optional<Energy> energy,
         List<Evaluation> evaluations,
         Estimated estimated,
         List<Saving> baselines,
+        List<BetterRoute> betterRoutes,
         List<CategoryStanding> quality,
         Tokens tokens,
         Duration durationMs,
@@ -64,6 +68,18 @@ public record Report(
     /** What the calls to a model cost. */
     public record ModelCost(String model, BigDecimal costUsd) {}
 
+    /**
+     * The energy of local models, measured where the machine offers a reading and else the catalog's watts by the time.
+     *
+     * @param kwh kilowatt-hours, rounded half up to twelve decimals, which is below a millijoule
+     * @param costUsd what they cost by the catalog's tariff at the time; absent where there was none
+     * @param byModel the same by model
+     */
+    public record Energy(BigDecimal kwh, Optional<BigDecimal> costUsd, List<ModelEnergy> byModel) {}
+
+    /** The energy of one model. */
+    public record ModelEnergy(String model, BigDecimal kwh, Optional<BigDecimal> costUsd) {}
+
     /** What checkpoints, or shadows, cost. */
     public record Evaluation(String purpose, BigDecimal costUsd) {}
 
@@ -80,13 +96,32 @@ public record Report(
      * @param costUsd what the tasks would have cost on it
      * @param savingsUsd that minus what they did cost; negative where Sluice was dearer
      * @param savingsPercent of the baseline's cost; absent where that is 0
+     * @param savingsAfterEnergyUsd the savings without what the energy of local models cost; absent where that is not known
      */
     public record Saving(
             String name,
             Optional<String> model,
             BigDecimal costUsd,
             BigDecimal savingsUsd,
-            Optional<BigDecimal> savingsPercent) {}
+            Optional<BigDecimal> savingsPercent,
+            Optional<BigDecimal> savingsAfterEnergyUsd) {}
+
+    /**
+     * A category for which a cloud model is cheaper than a local one.
+     *
+     * @param model the alias of the local model
+     * @param tasks of how many tasks, which are the latest that it completed
+     * @param costUsd what they cost, the energy's included
+     * @param betterModel the alias of the cloud model that is cheaper and good enough
+     * @param betterCostUsd what the same tasks would have cost there
+     */
+    public record BetterRoute(
+            String category,
+            String model,
+            long tasks,
+            BigDecimal costUsd,
+            String betterModel,
+            BigDecimal betterCostUsd) {}
 
     /**
      * Tokens by class, each in one.

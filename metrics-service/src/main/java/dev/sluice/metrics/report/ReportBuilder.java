@@ -24,11 +24,15 @@ final class ReportBuilder {
     private final Catalog catalog;
     private final Figures figures;
     private final List<CategoryStanding> quality;
+    private final Optional<Report.Energy> energy;
+    private final List<Report.BetterRoute> betterRoutes;
 
-    ReportBuilder(Catalog catalog, Figures figures, List<CategoryStanding> quality) {
+    ReportBuilder(Catalog catalog, Figures figures, List<LocalCost> localCosts, List<CategoryStanding> quality) {
         this.quality = quality;
         this.catalog = catalog;
         this.figures = figures;
+        this.betterRoutes = new BetterRoutes(catalog).of(localCosts);
+        this.energy = EnergyFigures.of(figures.energyByModel());
     }
 
     Report build(Window window, YearMonth month) {
@@ -45,10 +49,12 @@ final class ReportBuilder {
                 shares(figures.byCategory()),
                 usd(cost()),
                 costs(),
+                energy,
                 evaluations(),
                 new Report.Estimated(
                         figures.estimated().calls(), usd(figures.estimated().cost())),
                 savings(),
+                betterRoutes,
                 quality,
                 figures.tokens(),
                 new Report.Duration(
@@ -103,7 +109,12 @@ final class ReportBuilder {
                                     catalog.baselines().get(baseline.getKey()))
                             .map(Baseline::model);
                     return new Report.Saving(
-                            baseline.getKey(), model, baselineCost, saved, percent(saved, baselineCost));
+                            baseline.getKey(),
+                            model,
+                            baselineCost,
+                            saved,
+                            percent(saved, baselineCost),
+                            energy.flatMap(Report.Energy::costUsd).map(taken -> plain(saved.subtract(taken))));
                 })
                 .toList();
     }

@@ -33,7 +33,9 @@ public class Reports {
     public Uni<Report> report(Window window, Instant now) {
         YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
         return store.figures(window, month)
-                .chain(figures -> quality.standings()
-                        .map(standings -> new ReportBuilder(catalog, figures, standings).build(window, month)));
+                .chain(figures -> store.localCosts(window)
+                        .chain(costs -> quality.standings()
+                                .map(standings ->
+                                        new ReportBuilder(catalog, figures, costs, standings).build(window, month))));
     }
 }

@@ -37,6 +37,7 @@ final class TextReport {
         shares("Model", report.byModel());
         shares("Category", report.byCategory());
         money();
+        betterRoutes();
         quality();
         tokens();
         foot();
@@ -101,6 +102,38 @@ final class TextReport {
                         + right(usd(saving.costUsd()), AMOUNT)
                         + right(usd(saving.savingsUsd()), AMOUNT)
                         + right(saving.savingsPercent().map(TextReport::percent).orElse(""), 10)));
+        report.energy().ifPresent(this::energy);
+    }
+
+    /** Apart from the money: nobody sent a bill for it yet. */
+    private void energy(Report.Energy energy) {
+        lines.add("");
+        lines.add(left("Energy, not in the cost", NAME) + right("cost", AMOUNT) + right("kWh", AMOUNT));
+        energy.byModel()
+                .forEach(model -> lines.add(left("  " + model.model(), NAME)
+                        + right(model.costUsd().map(TextReport::usd).orElse("-"), AMOUNT)
+                        + right(kwh(model.kwh()), AMOUNT)));
+        lines.add(left("  together", NAME)
+                + right(energy.costUsd().map(TextReport::usd).orElse("-"), AMOUNT)
+                + right(kwh(energy.kwh()), AMOUNT));
+        report.baselines()
+                .forEach(saving -> saving.savingsAfterEnergyUsd()
+                        .ifPresent(saved -> lines.add(left("  saved after it: " + saving.name(), NAME + AMOUNT)
+                                + right(usd(saved), AMOUNT))));
+    }
+
+    private void betterRoutes() {
+        if (report.betterRoutes().isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("Local models that cost more, energy included, than another would");
+        for (Report.BetterRoute route : report.betterRoutes()) {
+            lines.add(left("  " + route.category() + ": " + route.model(), NAME + 12)
+                    + right(usd(route.costUsd()), 14)
+                    + right(usd(route.betterCostUsd()), 14));
+            lines.add("    the better route: " + route.betterModel());
+        }
     }
 
     private void quality() {
@@ -205,6 +238,10 @@ final class TextReport {
     private static String usd(BigDecimal usd) {
         BigDecimal shown = usd.setScale(USD_DIGITS, RoundingMode.HALF_UP);
         return (shown.signum() < 0 ? "-$" : "$") + shown.abs().toPlainString();
+    }
+
+    private static String kwh(BigDecimal kwh) {
+        return kwh.setScale(USD_DIGITS, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String count(long tokens) {

@@ -48,6 +48,7 @@ public record Stats(
      *
      * @param local how many of the tasks ended on a local model
      * @param costUsd the cost of all their calls
+     * @param energy what local models took for them, which is no part of the cost; absent where nothing is known of it
      * @param baselines what they would have cost elsewhere
      * @param simulatedCalls how many of their calls the simulator answered
      */
@@ -57,6 +58,7 @@ public record Stats(
             long failed,
             long local,
             BigDecimal costUsd,
+            Optional<Report.Energy> energy,
             List<Report.Saving> baselines,
             long simulatedCalls) {
         /** Of a report. */
@@ -71,6 +73,7 @@ public record Stats(
                     report.tasks().failed(),
                     local,
                     report.costUsd(),
+                    report.energy(),
                     report.baselines(),
                     report.simulated().calls());
         }

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Json;
+import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.metrics.Ledger;
@@ -81,6 +83,29 @@ class ReportIT {
                 .isEqualByComparingTo(BigDecimal.valueOf(baseline, 9)
                         .subtract(report.get("cost_usd").decimalValue()));
         assertThat(saving.get("savings_percent").decimalValue()).isBetween(BigDecimal.ONE, new BigDecimal(100));
+    }
+
+    @Test
+    void energyIsToldBesideTheMoneyAndTakenOffTheSavingsThere() throws IOException {
+        long millijoules = attempts().stream()
+                .flatMap(attempt -> attempt.energyMillijoules().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        long nanoUsd = attempts().stream()
+                .flatMap(attempt -> attempt.energyNanoUsd().stream())
+                .mapToLong(Money::nanoUsd)
+                .sum();
+
+        JsonNode report = json(get(WINDOW));
+
+        assertThat(report.at("/energy/kwh").decimalValue())
+                .isEqualByComparingTo(BigDecimal.valueOf(millijoules)
+                        .divide(BigDecimal.valueOf(3_600_000_000L), 12, RoundingMode.HALF_UP));
+        assertThat(report.at("/energy/cost_usd").decimalValue()).isEqualByComparingTo(BigDecimal.valueOf(nanoUsd, 9));
+        JsonNode saving = report.get("baselines").get(0);
+        assertThat(saving.get("savings_after_energy_usd").decimalValue())
+                .isEqualByComparingTo(
+                        saving.get("savings_usd").decimalValue().subtract(BigDecimal.valueOf(nanoUsd, 9)));
     }
 
     @Test
@@ -208,6 +233,7 @@ class ReportIT {
 
         assertThat(report.at("/tasks/total").asInt()).isZero();
         assertThat(report.at("/tasks").has("success_rate_percent")).isFalse();
+        assertThat(report.has("energy")).isFalse();
         assertThat(report.get("cost_usd").decimalValue()).isZero();
         assertThat(report.get("baselines")).hasSize(2);
         assertThat(given().accept("text/plain")

@@ -27,6 +27,9 @@ class TextReportTest {
                 Map.of("local-fast", 190L, "a-model-whose-alias-is-longer-than-its-column-is-wide", 62L),
                 Map.of("background", 252L),
                 Map.of("local-fast", BigInteger.ZERO, "cloud-sonnet", new BigInteger("1234567890")),
+                Map.of(
+                        "local-fast",
+                        new Figures.Energy(BigInteger.valueOf(5_400_000_000L), BigInteger.valueOf(375_000_000))),
                 Map.of("all-sonnet", new BigInteger("9876543210123")),
                 new Report.Tokens(1_234_567, 10, 20, 3_000, 98_765, 400),
                 new Figures.Durations(Optional.of(1_234L), Optional.of(61_000L)),
@@ -52,6 +55,8 @@ class TextReportTest {
                 .containsPattern("cloud-sonnet +\\$1\\.234568\n")
                 .containsPattern("of it estimated +\\$0\\.061440\n")
                 .containsPattern("all-sonnet +\\$9876\\.543210 +\\$9875\\.308642 +100\\.0 %")
+                .containsPattern("local-fast +\\$0\\.375000 +1\\.500000\n")
+                .containsPattern("saved after it: all-sonnet +\\$9874\\.933642\n")
                 .contains("$2.500000 spent of $50.000000 (5.0 %)");
     }
 
@@ -60,6 +65,7 @@ class TextReportTest {
         Figures nothing = new Figures(
                 0,
                 0,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -82,11 +88,11 @@ class TextReportTest {
                 .contains("median -, 95 % within -")
                 .contains("No call was made.")
                 .containsPattern("all-sonnet +\\$0\\.000000 +\\$0\\.000000")
-                .doesNotContain("NaN", "null", "Optional", "estimated");
+                .doesNotContain("NaN", "null", "Optional", "estimated", "Energy");
     }
 
     private static String render(Figures figures) throws InvalidCatalogException {
-        Report report = new ReportBuilder(CatalogLoader.loadShipped(), figures, List.of())
+        Report report = new ReportBuilder(CatalogLoader.loadShipped(), figures, List.of(), List.of())
                 .build(NOVEMBER, YearMonth.of(2026, 11));
         return new TextReport(report).render();
     }
