@@ -2,11 +2,13 @@
 select cast(coalesce(jsonb_agg(jsonb_build_object(
     'id', id, 'purpose', purpose, 'run', run, 'category', category, 'prompt', prompt, 'candidate', candidate,
     'reference', reference, 'judge', judge, 'candidate_task', candidate_task, 'state', state, 'created_at', created_at,
-    'ends', (select coalesce(jsonb_object_agg(task_id, jsonb_build_object(
-                 'answer', case when outcome = 'completed' then answer_text end,
+    'ends', (select coalesce(jsonb_object_agg(task.id, jsonb_build_object(
+                 'answer', case when ending.outcome = 'completed' then answer_text end,
                  'failure', story #>> '{failure,kind}')), '{}')
-             from ending
-             where task_id in (candidate_task, comparison.id || '-reference', comparison.id || '-judge-1',
+             from task
+             join ending on ending.task_id = task.id and ending.finished_at = task.finished_at
+             left join answer on answer.task_id = task.id and answer.finished_at = task.finished_at
+             where task.id in (candidate_task, comparison.id || '-reference', comparison.id || '-judge-1',
                                comparison.id || '-judge-2')))
     order by created_at, id), '[]') as text)
 from (select * from comparison where ended_at is null order by created_at, id limit :most) comparison

@@ -13,5 +13,5 @@ from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
     tokens_per_second double precision, simulated boolean, estimated boolean, energy_millijoules bigint,
     energy_nano_usd bigint, energy_measured boolean)
 order by call_id
-on conflict do nothing
+on conflict (call_id, started_at) do nothing
 returning call_id

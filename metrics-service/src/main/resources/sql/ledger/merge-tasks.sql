@@ -1,14 +1,15 @@
 -- What became known of tasks. A task that has ended is not touched again; its end replaces all that was known before, so
--- that the row is the same in whatever order the events came, but for `heard_at`.
+-- that the row is the same in whatever order the events came, but for `heard_at`. Answers with the ids of the tasks that
+-- had not ended: an end among what is told of these is the task's first.
 insert into task as known (
     id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts,
-    waits_attempt, waits_until)
+    waits_attempt, waits_until, finished_at)
 select id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts, waits_attempt,
-    waits_until
+    waits_until, finished_at
 from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
     id text, status smallint, step integer, accepted_at timestamptz, seen_at timestamptz, category text, urgency text,
     route text, model text, lane text, decision jsonb, attempts jsonb, waits_attempt integer,
-    waits_until timestamptz)
+    waits_until timestamptz, finished_at timestamptz)
 order by id
 on conflict (id) do update set
     status = greatest(known.status, excluded.status),
@@ -33,5 +34,7 @@ on conflict (id) do update set
     waits_until = case when excluded.status >= 3 then excluded.waits_until
                        when excluded.waits_attempt > known.waits_attempt then excluded.waits_until
                        when excluded.waits_attempt < known.waits_attempt then known.waits_until
-                       else greatest(known.waits_until, excluded.waits_until) end
+                       else greatest(known.waits_until, excluded.waits_until) end,
+    finished_at = excluded.finished_at
 where known.status < 3
+returning id

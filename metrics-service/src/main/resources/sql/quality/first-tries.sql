@@ -14,7 +14,8 @@ with counted as (
 revisions as (
     select coalesce(ending.category, 'none') as category, ending.asked_model as model, count(*) as revised
     from rating
-    join ending on ending.task_id = rating.task_id
+    join task on task.id = rating.task_id
+    join ending on ending.task_id = task.id and ending.finished_at = task.finished_at
     where rating.needed_revision
       and ending.first_try = 'passed'
       and ending.purpose is null

@@ -112,7 +112,17 @@ public class Ledger {
     /** All that the tables have of tasks whose ids begin so, with the beginning cut out, but when they were heard of. */
     public List<String> contents(String prefix) {
         List<String> contents = new ArrayList<>();
-        Map.of("task", "id", "ending", "task_id", "metered_call", "task_id", "escalation", "task_id")
+        Map.of(
+                        "task",
+                        "id",
+                        "ending",
+                        "task_id",
+                        "answer",
+                        "task_id",
+                        "metered_call",
+                        "task_id",
+                        "escalation",
+                        "task_id")
                 .forEach((table, id) -> contents.addAll(rows("select '" + table + " ' || replace(cast(to_jsonb(" + table
                         + ") - 'heard_at' as text), '" + prefix + "', '') from " + table + " where " + id + " like '"
                         + prefix

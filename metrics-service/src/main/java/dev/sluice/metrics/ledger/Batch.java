@@ -41,18 +41,18 @@ final class Batch {
         return List.copyOf(calls.values());
     }
 
-    List<EndingEntry> endings() {
-        return List.copyOf(endings.values());
+    /** The facts of all tasks, their ends among them. */
+    List<TaskFacts> tasks() {
+        SortedMap<String, TaskFacts> all = new TreeMap<>(tasks);
+        endings.values().stream().map(TaskFacts::of).forEach(facts -> all.merge(facts.key(), facts, TaskFacts::merge));
+        return List.copyOf(all.values());
     }
 
-    /** The facts of all tasks; an end counts among them only if it is the task's first. */
-    List<TaskFacts> tasks(Set<String> newlyEnded) {
-        SortedMap<String, TaskFacts> all = new TreeMap<>(tasks);
-        endings.values().stream()
-                .filter(ending -> newlyEnded.contains(ending.key()))
-                .map(TaskFacts::of)
-                .forEach(facts -> all.merge(facts.key(), facts, TaskFacts::merge));
-        return List.copyOf(all.values());
+    /** The ends of those tasks that had none before. */
+    List<EndingEntry> endings(Set<String> unended) {
+        return endings.values().stream()
+                .filter(ending -> unended.contains(ending.key()))
+                .toList();
     }
 
     List<EscalationEntry> escalations() {

@@ -43,16 +43,21 @@ public class LedgerWriter {
         return database.inTransaction(session -> write(session, batch));
     }
 
+    // A task's row tells whether an end is its first: whoever changes it holds it until the end is in its own table.
     // Sums and totals come last: all instances add to the same rows, so they are locked for as short as can be.
     private Uni<Void> write(Session session, Batch batch) {
         Count count = new Count(bounds);
         NewRows rows = new NewRows();
         Consumer<CallEntry> newCall = count::call;
-        Consumer<EndingEntry> newEnding = count::ending;
         Consumer<EscalationEntry> newEscalation = count::escalation;
-        return insert(session, INSERT_CALLS, batch.calls(), newCall.andThen(rows::call))
-                .chain(() -> insert(session, INSERT_ENDINGS, batch.endings(), newEnding.andThen(rows::ending)))
-                .chain(ended -> Database.merge(session, MERGE_TASKS, batch.tasks(ended)))
+        return Database.insert(session, MERGE_TASKS, batch.tasks())
+                .map(unended -> batch.endings(Set.copyOf(unended)))
+                .invoke(ended -> ended.forEach(ending -> {
+                    count.ending(ending);
+                    rows.ending(ending);
+                }))
+                .chain(ended -> Database.merge(session, INSERT_ENDINGS, ended))
+                .chain(() -> insert(session, INSERT_CALLS, batch.calls(), newCall.andThen(rows::call)))
                 .chain(() -> insert(
                         session, INSERT_ESCALATIONS, batch.escalations(), newEscalation.andThen(rows::escalation)))
                 .chain(() -> Database.merge(session, MERGE_RATINGS, batch.ratings()))

@@ -27,6 +27,7 @@ import dev.sluice.contracts.event.TaskStarted;
  * @param attempts the failed attempts by their number
  * @param waitsAttempt the last attempt that is known to have begun; 0 none
  * @param waitsUntil of that attempt, until when it may wait in a provider's batch
+ * @param finishedAt when it ended; empty while it has not
  */
 public record TaskFacts(
         String id,
@@ -42,7 +43,8 @@ public record TaskFacts(
         Optional<Decision> decision,
         Map<Integer, Attempt> attempts,
         int waitsAttempt,
-        Optional<Instant> waitsUntil)
+        Optional<Instant> waitsUntil,
+        Optional<Instant> finishedAt)
         implements Entry {
     /** The step of a task's end; no task has so many attempts. */
     static final int END = 1_000_000;
@@ -63,6 +65,7 @@ public record TaskFacts(
                 Optional.of(decision),
                 Map.of(),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -81,7 +84,8 @@ public record TaskFacts(
                 Optional.empty(),
                 Map.of(),
                 started.attempt(),
-                started.expectedBy());
+                started.expectedBy(),
+                Optional.empty());
     }
 
     static TaskFacts of(TaskEscalated escalated) {
@@ -101,6 +105,7 @@ public record TaskFacts(
                 Optional.empty(),
                 Map.of(attempt.number(), attempt),
                 step,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,7 +125,8 @@ public record TaskFacts(
                 Optional.empty(),
                 Map.of(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(ending.finishedAt()));
     }
 
     /** All that either of two facts about one task tells; an end replaces the rest. */
@@ -145,7 +151,8 @@ public record TaskFacts(
                 decision.or(other::decision),
                 all,
                 Math.max(waitsAttempt, other.waitsAttempt),
-                waitsUntil(other));
+                waitsUntil(other),
+                Optional.empty());
     }
 
     /** What is told of a later attempt replaces what was told of an earlier one. */
