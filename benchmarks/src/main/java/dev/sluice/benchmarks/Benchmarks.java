@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 
 import dev.sluice.benchmarks.budget.BudgetBenchmark;
 import dev.sluice.benchmarks.decision.DecisionBenchmark;
+import dev.sluice.benchmarks.ledger.LedgerBenchmark;
 import dev.sluice.benchmarks.month.SimulateMonth;
 import dev.sluice.benchmarks.pickup.PickupBenchmark;
 import dev.sluice.benchmarks.recovery.RecoveryBenchmark;
@@ -31,6 +32,7 @@ import dev.sluice.benchmarks.slots.SlotsBenchmark;
             BudgetBenchmark.class,
             PickupBenchmark.class,
             DecisionBenchmark.class,
+            LedgerBenchmark.class,
             SimulateMonth.class
         })
 public final class Benchmarks implements Runnable {

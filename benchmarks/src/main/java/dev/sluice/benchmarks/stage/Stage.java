@@ -7,6 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 import dev.sluice.benchmarks.measure.CpuTime;
+import dev.sluice.benchmarks.measure.NotMeasuredException;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.contracts.catalog.InvalidCatalogException;
@@ -114,7 +119,7 @@ public final class Stage implements AutoCloseable {
     public WorkerProcess start(Server server, Map<String, String> settings) {
         int port = Ports.free();
         Map<String, String> environment = CleanEnvironment.of(System.getenv());
-        environment.putAll(surroundings(port));
+        environment.putAll(surroundings(server, port));
         environment.putAll(settings);
         Path output = directory.resolve(server.title() + "-" + workers.size() + ".out");
         WorkerProcess worker = new WorkerProcess(
@@ -128,7 +133,7 @@ public final class Stage implements AutoCloseable {
         return worker;
     }
 
-    private Map<String, String> surroundings(int port) {
+    private Map<String, String> surroundings(Server server, int port) {
         Map<String, String> surroundings = new HashMap<>();
         surroundings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         surroundings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -138,8 +143,20 @@ public final class Stage implements AutoCloseable {
         surroundings.put("SLUICE_SIMULATOR_URL", simulator.baseUri().toString());
         surroundings.put("SLUICE_SIMULATED_PROVIDERS", "ollama,anthropic");
         surroundings.put("SLUICE_DATABASE", database.database());
-        surroundings.put("SLUICE_DATABASE_PASSWORD", passwords.calls());
+        surroundings.put("SLUICE_DATABASE_PASSWORD", server == Server.METRICS ? passwords.ledger() : passwords.calls());
         return surroundings;
+    }
+
+    /** A connection to the ledger's schema, in the role of metrics-service. */
+    public Connection ledger() {
+        Properties properties = new Properties();
+        properties.setProperty("user", "ledger");
+        properties.setProperty("password", passwords.ledger());
+        try {
+            return DriverManager.getConnection("jdbc:postgresql://" + database.database(), properties);
+        } catch (SQLException e) {
+            throw new NotMeasuredException("the benchmark's database does not answer", e);
+        }
     }
 
     /** What its processes have used so far; {@code benchmark} is this JVM, with the simulator in it. */
