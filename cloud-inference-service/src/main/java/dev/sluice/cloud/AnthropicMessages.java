@@ -132,13 +132,16 @@ public final class AnthropicMessages {
         };
     }
 
-    /** Anthropic's input tokens are those that no cache was involved with. */
+    /**
+     * Anthropic's input tokens are those that no cache was involved with. What was written to it is told by how long it is
+     * kept; where it is not, or not all of it, the rest is kept for five minutes.
+     */
     private static Usage usage(JsonNode usage) {
         long written = usage.path("cache_creation_input_tokens").asLong();
         long for1h = usage.at("/cache_creation/ephemeral_1h_input_tokens").asLong();
         return new Usage(
                 usage.path("input_tokens").asLong(),
-                Math.max(0, written - for1h),
+                Math.max(usage.at("/cache_creation/ephemeral_5m_input_tokens").asLong(), written - for1h),
                 for1h,
                 usage.path("cache_read_input_tokens").asLong(),
                 usage.path("output_tokens").asLong(),
