@@ -27,6 +27,17 @@ function tile(name, figure, detail, kind) {
   return el("div", { class: kind }, el("dt", {}, name), el("dd", {}, figure), el("dd", { class: "detail" }, detail));
 }
 
+/** Where local models cost more, energy included, than a cloud model would: nothing where they do not. */
+export function betterRoutes(report) {
+  fill(byId("better-routes"), report.better_routes.length === 0 ? undefined : table("Cheaper on a cloud model, energy included", [
+    { name: "Category", header: true, cell: row => row.category },
+    { name: "Now on", cell: row => row.model },
+    { name: "Cost", number: true, cell: row => usd(row.cost_usd) },
+    { name: "Better on", cell: row => row.better_model },
+    { name: "Cost there", number: true, cell: row => usd(row.better_cost_usd) },
+  ], report.better_routes));
+}
+
 /** Tasks by route, model and category. */
 export function shares(report) {
   share("by-route", "Tasks by route", "Route", report.by_route);

@@ -1,7 +1,7 @@
 // Joins what the service says to the page.
 import { Unavailable, listen, read } from "./api.js";
 import { byId, say, show } from "./dom.js";
-import { headline, shares, speed } from "./figures.js";
+import { betterRoutes, headline, shares, speed } from "./figures.js";
 import { useZone } from "./format.js";
 import { money, resize } from "./money.js";
 import { budget, now } from "./now.js";
@@ -33,6 +33,7 @@ async function refresh() {
     const fresh = page.tasks.length === 0;
     show(byId("empty"), fresh);
     headline(report);
+    betterRoutes(report);
     shares(report);
     speed(report);
     quality(rates);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -87,12 +88,36 @@ class PageIT {
         assertThat(dashboard.headline("Spent"))
                 .isEqualTo(String.format(
                         Locale.ROOT, "$%.4f", report.path("cost_usd").asDouble()));
+        assertThat(dashboard.headline("Energy")).startsWith("$");
         assertThat(dashboard.headline("Saved against all-sonnet")).startsWith("$");
         assertThat(dashboard.headline("Saved against cheapest-adequate")).contains("$");
         assertThat(dashboard.page().locator("#by-route tbody")).containsText("local");
         assertThat(dashboard.page().locator("#by-category tbody")).containsText("code-generation");
         assertThat(dashboard.page().locator("#budget-body")).containsText("spent of $50.00");
         assertThat(dashboard.page().locator("#money-chart canvas")).isVisible();
+    }
+
+    @Test
+    void aCategoryThatACloudModelDoesForLessIsNamedWithThatModel() throws IOException, InterruptedException {
+        ObjectNode report = (ObjectNode) report();
+        report.putArray("better_routes")
+                .addObject()
+                .put("category", "code-generation")
+                .put("model", "local-code")
+                .put("tasks", 1)
+                .put("cost_usd", 0.25)
+                .put("better_model", "cloud-haiku")
+                .put("better_cost_usd", 0.125);
+        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
+        dashboard
+                .page()
+                .route("**/v1/report?*", route -> route.fulfill(new Route.FulfillOptions().setBody(report.toString())));
+
+        dashboard.open(sluice.metricsUrl());
+
+        assertThat(dashboard.page().locator("#better-routes tbody"))
+                .hasText("code-generationlocal-code$0.2500cloud-haiku$0.1250");
+        assertThat(dashboard.complaints()).isEmpty();
     }
 
     @Test
