@@ -20,8 +20,10 @@ export function headline(report) {
 function energy(report) {
   return report.energy?.cost_usd === undefined
     ? undefined
-    : tile("Energy", usd(report.energy.cost_usd), `${decimal(report.energy.kwh ?? 0)} kWh, not in what was spent`);
+    : tile("Energy", usd(report.energy.cost_usd), `${work(report.energy.kwh ?? 0)}, not in what was spent`);
 }
+
+const work = kwh => (kwh < 0.1 ? `${decimal(1_000 * kwh)} Wh` : `${decimal(kwh)} kWh`);
 
 function tile(name, figure, detail, kind) {
   return el("div", { class: kind }, el("dt", {}, name), el("dd", {}, figure), el("dd", { class: "detail" }, detail));
