@@ -84,6 +84,9 @@ class FaultsIT {
             trial.notes().forEach(note -> say("FAULTS " + name + " " + note));
             verdict.problems().forEach(problem -> say("FAULTS " + name + " PROBLEM " + problem));
             assertThat(verdict.problems()).as(scenario.title()).isEmpty();
+        } finally {
+            // A scenario that failed half-way leaves the others what they expect.
+            sluice.killExtraWorkers();
         }
     }
 

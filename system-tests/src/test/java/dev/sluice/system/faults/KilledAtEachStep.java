@@ -16,11 +16,17 @@ final class KilledAtEachStep implements Scenario {
 
     @Override
     public void run(Trial trial) throws Exception {
-        trial.load().begin(trial.paid(100), trial.lasting(LOAD_PER_STEP.multipliedBy(STEPS.size())));
-        for (String step : STEPS) {
-            ServiceNode worker = trial.sluice().startCloudWorker(Map.of("SLUICE_FAILPOINT", step));
+        List<Offer> offers = trial.paid(100);
+        int steps = STEPS.size();
+        Duration part = trial.lasting(LOAD_PER_STEP.multipliedBy(steps)).dividedBy(steps);
+        for (int step = 0; step < steps; step++) {
+            ServiceNode worker = trial.sluice().startCloudWorker(Map.of("SLUICE_FAILPOINT", STEPS.get(step)));
+            // However long a start takes, there is work for it then, and none before.
+            worker.awaitReady();
+            trial.load().begin(offers.subList(offers.size() * step / steps, offers.size() * (step + 1) / steps), part);
             worker.awaitEnd();
             trial.noteKill();
+            Settling.awaitEnds(trial);
         }
     }
 }

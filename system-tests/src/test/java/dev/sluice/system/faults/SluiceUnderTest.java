@@ -119,6 +119,11 @@ final class SluiceUnderTest implements AutoCloseable {
         return worker;
     }
 
+    /** Ends what is left of the workers that scenarios started. */
+    void killExtraWorkers() {
+        extraWorkers.stream().filter(ServiceNode::isAlive).forEach(ServiceNode::kill);
+    }
+
     Broker broker() {
         return broker;
     }
@@ -149,7 +154,7 @@ final class SluiceUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        extraWorkers.forEach(ServiceNode::kill);
+        killExtraWorkers();
         services.values().forEach(ServiceNode::kill);
         ollama.close();
         providers.close();
