@@ -36,9 +36,11 @@ public final class LaneConsumer implements AutoCloseable {
     private final Lane lane;
     private final KafkaShareConsumer<byte[], byte[]> consumer;
     private final Baton baton;
+    private final Duration rest;
     private final Metric fetches;
     private boolean polledInVain;
     private double fetchesAtLastRecord;
+    private Instant restsSince = Instant.now();
     private Optional<Delivery> held = Optional.empty();
 
     /**
@@ -48,10 +50,13 @@ public final class LaneConsumer implements AutoCloseable {
      * @param clientId a name that no other consumer of the worker has
      * @param longestFetch how long the broker may hold back a fetch that finds nothing
      * @param baton shared with the worker's other consumers of the lane
+     * @param rest how long after its last record was done it is polled again, whoever has the baton
      */
-    LaneConsumer(Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch, Baton baton) {
+    LaneConsumer(
+            Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch, Baton baton, Duration rest) {
         this.lane = lane;
         this.baton = baton;
+        this.rest = rest;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.shareGroup());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -106,17 +111,22 @@ public final class LaneConsumer implements AutoCloseable {
             return kept;
         }
         // With the baton or without: what it has caught is to come out.
-        return isFetching() || baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
+        return isFetching() || hasRested() || baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
     }
 
     /**
      * Whether it fetches by itself, or has caught a record by that. One that polled in vain does, until a record comes. And
      * at times the client has asked for one more record by the time it hands one out: that one would lie in it, locked,
      * for as long as others have the baton (seen once in some thousand records with 64 slots). The count of answered
-     * fetches tells.
+     * fetches tells, unless that fetch was answered before the count was taken: see {@link #hasRested}.
      */
     private boolean isFetching() {
         return polledInVain || answeredFetches() > fetchesAtLastRecord;
+    }
+
+    /** Whether its last record is done for so long that one poll more costs less than what it may have caught unseen. */
+    private boolean hasRested() {
+        return restsSince.plus(rest).isBefore(Instant.now());
     }
 
     private double answeredFetches() {
@@ -183,6 +193,7 @@ public final class LaneConsumer implements AutoCloseable {
     }
 
     private void acknowledge(Delivery delivery, AcknowledgeType type) {
+        restsSince = Instant.now();
         consumer.acknowledge(delivery.source(), type);
         for (Optional<KafkaException> problem : consumer.commitSync().values()) {
             if (problem.isPresent()) {

@@ -8,12 +8,22 @@ import dev.sluice.contracts.topic.Lane;
 
 /** Opens a worker's consumers. Those of one lane share a {@link Baton}. */
 public final class LaneConsumers {
+    // Long beside the pause between two tasks of a lane that is busy, short beside what a user would notice.
+    private static final Duration REST = Duration.ofSeconds(15);
+
     private final Map<String, Object> kafka;
+    private final Duration rest;
     private final Map<Lane, Baton> batons = new ConcurrentHashMap<>();
 
     /** @param kafka the client settings that all of Sluice's clients share */
     public LaneConsumers(Map<String, Object> kafka) {
+        this(kafka, REST);
+    }
+
+    /** @param rest how long after its last record was done a consumer is polled again, whoever has the baton */
+    LaneConsumers(Map<String, Object> kafka, Duration rest) {
         this.kafka = kafka;
+        this.rest = rest;
     }
 
     /**
@@ -24,6 +34,6 @@ public final class LaneConsumers {
      */
     public LaneConsumer open(Lane lane, String clientId, Duration longestFetch) {
         return new LaneConsumer(
-                kafka, lane, clientId, longestFetch, batons.computeIfAbsent(lane, unheard -> new Baton()));
+                kafka, lane, clientId, longestFetch, batons.computeIfAbsent(lane, unheard -> new Baton()), rest);
     }
 }

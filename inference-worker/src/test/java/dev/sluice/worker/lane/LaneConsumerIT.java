@@ -164,6 +164,24 @@ class LaneConsumerIT {
         assertThat(seconds).hasSizeLessThanOrEqualTo(2);
     }
 
+    /** What it may have caught unseen would lie there until the lane is busy again. */
+    @Test
+    void aConsumerThatHasRestedIsPolledThoughAnotherHasTheBaton() {
+        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
+        LaneConsumer resting = open(worker, "resting");
+        producer.send(lane.topic(), "one");
+        resting.accept(next(resting));
+        // It fetches on by itself until it has a record, and is not polled any more.
+        LaneConsumer holder = open(worker, "holder");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> holder.poll(Duration.ofMillis(50)).isEmpty() && holder.hasBaton());
+        producer.send(lane.topic(), "caught");
+        producer.send(lane.topic(), "left");
+
+        assertThat(text(next(resting))).isIn("caught", "left");
+    }
+
     @Test
     void aRecordThatWasGivenBackBeforeIsKept() {
         LaneConsumer other = open("other");
