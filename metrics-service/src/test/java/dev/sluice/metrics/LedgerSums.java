@@ -1,6 +1,10 @@
 package dev.sluice.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables of sums by quarter, hour and day, as the ledger has them and as its rows add up. */
@@ -35,13 +39,27 @@ public enum LedgerSums {
         this.measures = measures;
     }
 
+    /**
+     * Asserts that each has what its rows add up to, and that there are some.
+     *
+     * @param database answers a query of one column with its rows
+     */
+    public static void assertThatTheyAreThoseOfTheRows(Function<String, List<String>> database) {
+        for (LedgerSums sums : values()) {
+            assertThat(database.apply(sums.stored()))
+                    .as(sums.name())
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(database.apply(sums.recounted()));
+        }
+    }
+
     /** A query for the table's contents, a text for each measure of each row: {@code table key measure=value}. */
     public String stored() {
         return measuresOf(table);
     }
 
     /** A query for the same texts, added up from the ledger's rows. */
-    public String recounted() {
+    private String recounted() {
         boolean quarters = this == QUARTERS || this == QUARTER_BASELINES;
         String starts = "date_bin(" + (quarters ? "'15 minutes'" : "length") + ", figure.starts, '2000-01-01Z')";
         String key = keys.isEmpty() ? "" : ", " + keys;

@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +23,6 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.event.Event;
-import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.topic.DeadLetter;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
@@ -86,7 +82,7 @@ class LedgerOrderIT {
     void recordsThatAreDeliveredAgainCountOnce() {
         List<ConsumerRecord<byte[], byte[]>> delivered =
                 new ArrayList<>(events(new Stories("redelivered-", START, 5).ended(20)).stream()
-                        .map(LedgerOrderIT::received)
+                        .map(Polls::received)
                         .toList());
         delivered.add(letter(900_001, "tasks.requested.v1/0/900001"));
         delivered.add(letter(900_002, "tasks.requested.v1/0/900002"));
@@ -110,7 +106,7 @@ class LedgerOrderIT {
                 .map(seed -> {
                     List<Event> own = new ArrayList<>(events);
                     Collections.shuffle(own, new Random(seed));
-                    return inSmallBatches(own);
+                    return Polls.inSmallOnes(ingestion, own);
                 })
                 .toList();
 
@@ -123,74 +119,18 @@ class LedgerOrderIT {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         assertThat(tasks).isEqualTo(60);
-        assertSumsAreThoseOfTheRows();
+        LedgerSums.assertThatTheyAreThoseOfTheRows(ledger::rows);
         Map<String, Long> before = ledger.totals();
         ledger.takeIn(events);
         assertThat(ledger.totals()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {7, 8, 9, 10})
-    void eventsInSmallPiecesToSeveralInstancesAtOnceLeaveTheSumsOfTheirRows(long seed) {
-        List<Event> events = new ArrayList<>(events(new Stories("pieces-" + seed + "-", START, seed).some(60)));
-        Random random = new Random(seed);
-        events.addAll(events.stream().filter(event -> random.nextInt(3) == 0).toList());
-        Collections.shuffle(events, random);
-        List<List<Event>> split = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        events.forEach(event -> split.get(random.nextInt(split.size())).add(event));
-
-        Uni.join()
-                .all(split.stream().map(this::inSmallBatches).toList())
-                .andFailFast()
-                .await()
-                .atMost(Duration.ofSeconds(60));
-
-        assertSumsAreThoseOfTheRows();
-    }
-
-    private void assertSumsAreThoseOfTheRows() {
-        for (LedgerSums sums : LedgerSums.values()) {
-            assertThat(ledger.rows(sums.stored()))
-                    .as(sums.name())
-                    .isNotEmpty()
-                    .containsExactlyInAnyOrderElementsOf(ledger.rows(sums.recounted()));
-        }
-    }
-
-    private Uni<Void> inSmallBatches(List<Event> events) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (int start = 0; start < events.size(); start += 25) {
-            List<ConsumerRecord<byte[], byte[]>> batch =
-                    events.subList(start, Math.min(events.size(), start + 25)).stream()
-                            .map(LedgerOrderIT::received)
-                            .toList();
-            done = done.chain(() -> ingestion.ingest(records(batch)));
-        }
-        return done;
-    }
-
     private void ingest(List<ConsumerRecord<byte[], byte[]>> delivered) {
-        ingestion.ingest(records(delivered)).await().atMost(Duration.ofSeconds(20));
+        ingestion.ingest(Polls.of(delivered)).await().atMost(Duration.ofSeconds(20));
     }
 
     private static List<Event> events(List<Story> stories) {
         return stories.stream().flatMap(story -> story.events().stream()).toList();
-    }
-
-    private static ConsumerRecords<byte[], byte[]> records(List<ConsumerRecord<byte[], byte[]>> list) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new HashMap<>();
-        list.forEach(one -> byPartition
-                .computeIfAbsent(new TopicPartition(one.topic(), one.partition()), ignored -> new ArrayList<>())
-                .add(one));
-        return new ConsumerRecords<>(byPartition, Map.of());
-    }
-
-    private static ConsumerRecord<byte[], byte[]> received(Event event) {
-        var sent = EventRecords.write(Topics.EVENTS, "test", event);
-        ConsumerRecord<byte[], byte[]> received =
-                new ConsumerRecord<>(Topics.EVENTS, 0, 0, sent.key().getBytes(StandardCharsets.UTF_8), sent.value());
-        sent.headers().forEach(received.headers()::add);
-        return received;
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(long offset, String origin) {

@@ -94,8 +94,7 @@ create function duration_bucket(duration_ms bigint) returns integer
                 else 1 + cast(floor(16 * ln(cast(duration_ms as double precision)) / ln(cast(2 as double precision))) as integer)
            end;
 
--- The geometric mean of a bucket's bounds: no duration in it is further away than 2.2 % and half a
--- millisecond.
+-- The geometric mean of a bucket's bounds: no duration in it is further away than 2.2 % and half a millisecond.
 create function bucket_duration(bucket integer) returns bigint
     language sql immutable
     return case when bucket < 1 then 0 else cast(power(cast(2 as double precision), (bucket - 0.5) / 16) as bigint) end;
@@ -108,9 +107,11 @@ from ending
 where purpose is null;
 
 create view counted_escalation as
-select counted_task.finished_at, escalation.task_id, escalation.attempt, category, route, model, outcome
+select counted_task.finished_at, escalation.task_id, escalation.attempt, counted_task.category, counted_task.route,
+       counted_task.model, counted_task.outcome
 from escalation
-join counted_task on counted_task.task_id = escalation.task_id;
+join task on task.id = escalation.task_id
+join counted_task on counted_task.task_id = task.id and counted_task.finished_at = task.finished_at;
 
 create view counted_baseline as
 select ending.finished_at, ending.task_id, each.key as baseline, cast(each.value as numeric) as cost_nano_usd
@@ -119,7 +120,7 @@ cross join lateral jsonb_each_text(ending.baseline) as each
 where ending.purpose is null;
 
 create view counted_call as
-select ending.finished_at, metered_call.call_id, metered_call.task_id, coalesce(ending.purpose, '') as purpose,
+select ending.finished_at, metered_call.call_id, metered_call.started_at, metered_call.task_id, coalesce(ending.purpose, '') as purpose,
        metered_call.model,
        cast(simulated as integer) as simulated_calls,
        cast(estimated as integer) as estimated_calls,
@@ -132,7 +133,8 @@ select ending.finished_at, metered_call.call_id, metered_call.task_id, coalesce(
        coalesce(energy_millijoules, 0) as energy_millijoules,
        coalesce(energy_nano_usd, 0) as energy_nano_usd
 from metered_call
-join ending on ending.task_id = metered_call.task_id;
+join task on task.id = metered_call.task_id
+join ending on ending.task_id = task.id and ending.finished_at = task.finished_at;
 
 -- Figures of an hour, a day, or (`row`) of one row.
 create view task_figure as
@@ -163,16 +165,28 @@ select 'row', finished_at, purpose, model, 1, simulated_calls, estimated_calls, 
        timed_output_tokens, making_us, energy_millijoules, energy_nano_usd
 from counted_call;
 
+-- Calls whose task has not ended yet: they are in no sum so far. When it ends they are found here, and not in the partitions of
+-- all months.
+create table waiting_call (
+    task_id    text        not null,
+    call_id    text        not null,
+    started_at timestamptz not null,
+    primary key (task_id, call_id, started_at)
+);
+
 -- Adds new rows to the sums: ends of tasks with all calls and escalations that came before them, and calls and escalations
 -- whose task has ended before. Whoever calls it holds the lock of sums (lock-sums.sql) by then, so that of two transactions
 -- that bring a task's end and its call, the second one sees what the first one wrote.
 --
--- ended: task ids; calls: call ids; escalations: objects of task_id and attempt; all as JSON arrays.
+-- ended: objects of task_id and finished_at; calls: of call_id and started_at; escalations: of task_id and attempt; all as
+-- JSON arrays.
 create function add_sums(ended jsonb, calls jsonb, escalations jsonb) returns void
     language plpgsql as $$
 begin
-    with ended_task as (
-        select jsonb_array_elements_text(ended) as task_id
+    with ended_task as materialized (
+        select counted_task.*
+        from jsonb_to_recordset(ended) as told (task_id text, finished_at timestamptz)
+        join counted_task using (task_id, finished_at)
     ),
     new_escalation as (
         select task_id, attempt from escalation join ended_task using (task_id)
@@ -181,44 +195,91 @@ begin
     ),
     new_figure as (
         select finished_at, category, route, model, outcome, 1 as tasks, 0 as escalations
-        from counted_task join ended_task using (task_id)
+        from ended_task
         union all
         select finished_at, category, route, model, outcome, 0, 1
         from counted_escalation join new_escalation using (task_id, attempt)
+    ),
+    durations as (
+        insert into duration_sum as known
+        select step, date_bin(length, finished_at, '2000-01-01Z'), duration_bucket(duration_ms), count(*)
+        from ended_task cross join sum_step
+        where duration_ms is not null
+        group by 1, 2, 3
+        on conflict (step, starts, bucket) do update set tasks = known.tasks + excluded.tasks
+    ),
+    quarters as (
+        insert into quarter_sum as known
+        select date_bin('15 minutes', finished_at, '2000-01-01Z'), count(*), count(*) filter (where route = 'local'), 0
+        from ended_task
+        group by 1
+        on conflict (starts) do update set
+            tasks = known.tasks + excluded.tasks,
+            local_tasks = known.local_tasks + excluded.local_tasks
     )
     insert into task_sum as known
-    select step, date_bin(length, finished_at, '2000-01-01Z'), category, route, model, outcome, sum(tasks), sum(new_figure.escalations)
+    select step, date_bin(length, finished_at, '2000-01-01Z'), category, route, model, outcome, sum(tasks),
+           sum(new_figure.escalations)
     from new_figure cross join sum_step
     group by 1, 2, 3, 4, 5, 6
     on conflict (step, starts, category, route, model, outcome) do update set
         tasks = known.tasks + excluded.tasks,
         escalations = known.escalations + excluded.escalations;
 
-    insert into duration_sum as known
-    select step, date_bin(length, finished_at, '2000-01-01Z'), duration_bucket(duration_ms), count(*)
-    from counted_task cross join sum_step
-    where task_id in (select jsonb_array_elements_text(ended)) and duration_ms is not null
-    group by 1, 2, 3
-    on conflict (step, starts, bucket) do update set tasks = known.tasks + excluded.tasks;
-
+    with new_baseline as materialized (
+        select counted_baseline.*
+        from jsonb_to_recordset(ended) as told (task_id text, finished_at timestamptz)
+        join counted_baseline using (task_id, finished_at)
+    ),
+    quarters as (
+        insert into quarter_baseline_sum as known
+        select date_bin('15 minutes', finished_at, '2000-01-01Z'), baseline, sum(cost_nano_usd)
+        from new_baseline
+        group by 1, 2
+        on conflict (starts, baseline) do update set cost_nano_usd = known.cost_nano_usd + excluded.cost_nano_usd
+    )
     insert into baseline_sum as known
     select step, date_bin(length, finished_at, '2000-01-01Z'), baseline, sum(cost_nano_usd)
-    from counted_baseline cross join sum_step
-    where task_id in (select jsonb_array_elements_text(ended))
+    from new_baseline cross join sum_step
     group by 1, 2, 3
     on conflict (step, starts, baseline) do update set cost_nano_usd = known.cost_nano_usd + excluded.cost_nano_usd;
 
-    with new_call as (
-        select call_id from metered_call where task_id in (select jsonb_array_elements_text(ended))
-        union
-        select jsonb_array_elements_text(calls)
+    with told_call as (
+        select call_id, started_at from jsonb_to_recordset(calls) as told (call_id text, started_at timestamptz)
+    ),
+    waiting as (
+        insert into waiting_call (task_id, call_id, started_at)
+        select metered_call.task_id, call_id, started_at
+        from told_call
+        join metered_call using (call_id, started_at)
+        left join task on task.id = metered_call.task_id
+        where task.finished_at is null
+    ),
+    released as (
+        delete from waiting_call
+        using jsonb_to_recordset(ended) as told (task_id text)
+        where waiting_call.task_id = told.task_id
+        returning call_id, started_at
+    ),
+    new_call as materialized (
+        select counted_call.*
+        from (select * from told_call union all select * from released) known
+        join counted_call using (call_id, started_at)
+    ),
+    quarters as (
+        insert into quarter_sum as known
+        select date_bin('15 minutes', finished_at, '2000-01-01Z'), 0, 0, sum(cost_nano_usd)
+        from new_call
+        where purpose = ''
+        group by 1
+        on conflict (starts) do update set cost_nano_usd = known.cost_nano_usd + excluded.cost_nano_usd
     )
     insert into call_sum as known
-    select step, date_bin(length, finished_at, '2000-01-01Z'), purpose, model, count(*), sum(simulated_calls), sum(estimated_calls),
-           sum(cost_nano_usd), sum(estimated_cost_nano_usd), sum(input_tokens), sum(cache_write_5m_tokens),
-           sum(cache_write_1h_tokens), sum(cache_read_tokens), sum(output_tokens), sum(reasoning_tokens),
-           sum(timed_output_tokens), sum(making_us), sum(energy_millijoules), sum(energy_nano_usd)
-    from counted_call join new_call using (call_id) cross join sum_step
+    select step, date_bin(length, finished_at, '2000-01-01Z'), purpose, model, count(*), sum(simulated_calls),
+           sum(estimated_calls), sum(cost_nano_usd), sum(estimated_cost_nano_usd), sum(input_tokens),
+           sum(cache_write_5m_tokens), sum(cache_write_1h_tokens), sum(cache_read_tokens), sum(output_tokens),
+           sum(reasoning_tokens), sum(timed_output_tokens), sum(making_us), sum(energy_millijoules), sum(energy_nano_usd)
+    from new_call cross join sum_step
     group by 1, 2, 3, 4
     on conflict (step, starts, purpose, model) do update set
         calls = known.calls + excluded.calls,
@@ -236,46 +297,24 @@ begin
         making_us = known.making_us + excluded.making_us,
         energy_millijoules = known.energy_millijoules + excluded.energy_millijoules,
         energy_nano_usd = known.energy_nano_usd + excluded.energy_nano_usd;
-
-    with new_call as (
-        select call_id from metered_call where task_id in (select jsonb_array_elements_text(ended))
-        union
-        select jsonb_array_elements_text(calls)
-    ),
-    new_figure as (
-        select finished_at, 1 as tasks, cast(route = 'local' as integer) as local_tasks, 0 as cost_nano_usd
-        from counted_task
-        where task_id in (select jsonb_array_elements_text(ended))
-        union all
-        select finished_at, 0, 0, cost_nano_usd
-        from counted_call join new_call using (call_id)
-        where purpose = ''
-    )
-    insert into quarter_sum as known
-    select date_bin('15 minutes', finished_at, '2000-01-01Z'), sum(tasks), sum(local_tasks), sum(cost_nano_usd)
-    from new_figure
-    group by 1
-    on conflict (starts) do update set
-        tasks = known.tasks + excluded.tasks,
-        local_tasks = known.local_tasks + excluded.local_tasks,
-        cost_nano_usd = known.cost_nano_usd + excluded.cost_nano_usd;
-
-    insert into quarter_baseline_sum as known
-    select date_bin('15 minutes', finished_at, '2000-01-01Z'), baseline, sum(cost_nano_usd)
-    from counted_baseline
-    where task_id in (select jsonb_array_elements_text(ended))
-    group by 1, 2
-    on conflict (starts, baseline) do update set cost_nano_usd = known.cost_nano_usd + excluded.cost_nano_usd;
 end
 $$;
 
--- What is in the ledger already, day by day.
+-- What is in the ledger already, day by day. Its calls are in no sum yet: all wait until the end of their task is added.
+insert into waiting_call (task_id, call_id, started_at)
+select task_id, call_id, started_at
+from metered_call;
+
 do $$
 declare
-    one record;
+    day record;
 begin
-    for one in select jsonb_agg(task_id) as tasks from ending group by date_bin('1 day', finished_at, '2000-01-01Z') loop
-        perform add_sums(one.tasks, '[]', '[]');
+    for day in
+        select jsonb_agg(jsonb_build_object('task_id', task_id, 'finished_at', finished_at)) as ended
+        from ending
+        group by date_bin('1 day', finished_at, '2000-01-01Z')
+    loop
+        perform add_sums(day.ended, '[]', '[]');
     end loop;
 end
 $$;
