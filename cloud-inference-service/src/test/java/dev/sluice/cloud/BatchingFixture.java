@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 import dev.sluice.cloud.batching.BatchConfig;
 import dev.sluice.cloud.batching.BatchModels;
@@ -20,9 +18,7 @@ import dev.sluice.cloud.batching.ProviderBatching;
 import dev.sluice.cloud.ledger.BatchLedger;
 import dev.sluice.cloud.ledger.CallsConfig;
 import dev.sluice.cloud.ledger.PaidCalls;
-import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
-import dev.sluice.contracts.catalog.Provider.Wire;
 import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.task.Task;
@@ -34,10 +30,9 @@ import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.WorkerConfig;
 import dev.sluice.worker.WorkerHarness;
 import dev.sluice.worker.calling.HttpCalls;
-import dev.sluice.worker.calling.OpenAiClient;
 import dev.sluice.worker.inventory.ServerDirectory;
 
-/** Cloud workers with batches that are due at once, on a catalog of their own, against a simulator. */
+/** Cloud workers with batches that are due at once, against a simulator. */
 final class BatchingFixture implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(2);
 
@@ -53,12 +48,13 @@ final class BatchingFixture implements AutoCloseable {
             "sluice.batch.lease", LEASE.toString());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TestCatalog models = TestCatalog.create();
+    private final TestCatalog models;
     private final ModelSimulator simulator;
     private final WorkerHarness harness;
     private final Database database;
 
     BatchingFixture(
+            TestCatalog models,
             Database database,
             PaidCalls calls,
             BatchLedger ledger,
@@ -66,19 +62,11 @@ final class BatchingFixture implements AutoCloseable {
             Duration batchTime,
             Map<String, String> changes)
             throws IOException {
+        this.models = models;
         this.database = database;
         simulator = ModelSimulator.start(SimulatorConfig.instant().withBatchTime(batchTime));
         HttpCalls http = new HttpCalls(Duration.ofSeconds(10), 64 << 20);
-        ServerDirectory directory = new ServerDirectory(
-                models.catalog(),
-                Route.CLOUD,
-                Set.of("anthropic", "openai"),
-                Optional.of(simulator.baseUri()),
-                simulator::baseUri,
-                name -> Optional.empty(),
-                server -> server.provider().wire() == Wire.ANTHROPIC
-                        ? new AnthropicClient(server, http)
-                        : new OpenAiClient(server, http));
+        ServerDirectory directory = CloudFixture.directory(models, simulator, http);
         BatchConfig config = config(changes);
         BatchModels batches = new BatchModels(directory, http, config.timeout());
         WorkerConfig worker = WorkerHarness.config(WORKER);
@@ -100,10 +88,6 @@ final class BatchingFixture implements AutoCloseable {
                 .getConfigMapping(BatchConfig.class);
     }
 
-    TestCatalog models() {
-        return models;
-    }
-
     ModelSimulator simulator() {
         return simulator;
     }
@@ -120,6 +104,21 @@ final class BatchingFixture implements AutoCloseable {
     /** For a model and those that may follow it, by someone who can wait. */
     Decision background(String model, String... fallbacks) {
         return models.decision(Urgency.BACKGROUND, model, fallbacks);
+    }
+
+    /** Puts tasks into the lane of the decision's model. */
+    void submit(Decision decision, Task... tasks) {
+        harness.submit(decision, tasks);
+    }
+
+    /** Waits for a task's end. */
+    TaskFinished end(Task task) {
+        return harness.end(task);
+    }
+
+    /** Waits for the ends of all of these tasks, and a moment longer for one too many. */
+    List<TaskFinished> ends(List<Task> tasks) {
+        return harness.ends(tasks);
     }
 
     /** What the provider billed for the calls of an end. */
@@ -141,6 +140,13 @@ final class BatchingFixture implements AutoCloseable {
     String query(String query) {
         return database.inTransaction(session ->
                         session.createNativeQuery(query, String.class).getSingleResult())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Changes what is stored. */
+    void execute(String statement) {
+        database.inTransaction(session -> session.createNativeQuery(statement).executeUpdate())
                 .await()
                 .atMost(PATIENCE);
     }

@@ -7,12 +7,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,11 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
-import dev.sluice.cloud.budget.BudgetStore;
 import dev.sluice.cloud.budget.Budgets;
 import dev.sluice.cloud.ledger.BatchLedger;
-import dev.sluice.cloud.ledger.CallsConfig;
-import dev.sluice.cloud.ledger.PaidCalls;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskFinished;
@@ -40,6 +35,7 @@ import dev.sluice.simulator.fault.FaultOrder;
 import dev.sluice.simulator.fault.Target;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.SimulatedProviders;
+import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 
 /** What becomes of batches when workers, the database or a submission's reply go away: no call twice, and none lost. */
@@ -53,42 +49,26 @@ class SurvivingBatchesIT {
     private static final Map<String, String> PATIENT = Map.of("sluice.batch.gather", "3S");
 
     @Inject
-    PaidCalls calls;
+    CloudFixtures fixtures;
+
+    @Inject
+    Budgets budgets;
 
     @Inject
     BatchLedger ledger;
 
     @Inject
-    CallsConfig callsConfig;
-
-    @Inject
     Database database;
-
-    @Inject
-    BudgetStore budget;
 
     @ConfigProperty(name = "sluice.database")
     String address;
 
-    private Budgets budgets;
+    private final TestCatalog models = TestCatalog.create();
     private BatchingFixture fixture;
-
-    @BeforeEach
-    void clear() {
-        budgets = new Budgets(database, budget);
-        budgets.clear();
-    }
 
     @AfterEach
     void stop() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
-
-    private BatchingFixture fixture(Duration batchTime, Map<String, String> changes) throws IOException {
-        fixture = new BatchingFixture(database, calls, ledger, callsConfig, batchTime, changes);
-        return fixture;
+        fixture.close();
     }
 
     private static List<Task> tasks(int count) {
@@ -96,13 +76,11 @@ class SurvivingBatchesIT {
     }
 
     private String alias(String provider) {
-        return provider.equals("anthropic")
-                ? fixture.models().haiku()
-                : fixture.models().gpt();
+        return provider.equals("anthropic") ? models.haiku() : models.gpt();
     }
 
     private void eachIsDoneAndBilledOnce(List<Task> tasks) {
-        List<TaskFinished> ends = fixture.harness().ends(tasks);
+        List<TaskFinished> ends = fixture.ends(tasks);
         assertThat(ends).hasSize(tasks.size());
         assertThat(ends).extracting(TaskFinished::outcome).containsOnly(Outcome.COMPLETED);
         assertThat(ends)
@@ -122,10 +100,10 @@ class SurvivingBatchesIT {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai"})
     void aBatchThatWasSubmittedBeforeARestartIsCollectedAfterIt(String provider) throws Exception {
-        fixture(LONG, NONE);
+        fixture = fixtures.batching(models, LONG, NONE);
         AutoCloseable worker = fixture.startWorker();
         List<Task> tasks = tasks(3);
-        fixture.harness().submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
         fixture.awaitBatched(3, tasks.toArray(Task[]::new));
         fixture.await(
                 "select cast(count(*) as text) from call where state = 'batched' and batch_id in"
@@ -141,12 +119,12 @@ class SurvivingBatchesIT {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai"})
     void aBatchWhoseIdWasNeverHeardIsFoundAtTheProviderAndNotSubmittedAgain(String provider) throws Exception {
-        fixture(Duration.ofSeconds(2), NONE);
+        fixture = fixtures.batching(models, Duration.ofSeconds(2), NONE);
         fixture.simulator().faults().order(FaultOrder.of(new Fault.AnswerLost(), Target.BATCH));
         fixture.startWorker();
         List<Task> tasks = tasks(3);
 
-        fixture.harness().submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
 
         eachIsDoneAndBilledOnce(tasks);
     }
@@ -155,10 +133,10 @@ class SurvivingBatchesIT {
     @ValueSource(strings = {"anthropic", "openai"})
     void aBatchThatWasNotedByAWorkerThatDiedAndNeverReachedTheProviderIsSubmittedByAnother(String provider)
             throws Exception {
-        fixture(Duration.ZERO, PATIENT);
+        fixture = fixtures.batching(models, Duration.ZERO, PATIENT);
         List<Task> tasks = tasks(3);
         fixture.startWorker();
-        fixture.harness().submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(alias(provider)), tasks.toArray(Task[]::new));
         fixture.awaitBatched(3, tasks.toArray(Task[]::new));
 
         // What a worker does before it submits, and this one never did.
@@ -170,56 +148,53 @@ class SurvivingBatchesIT {
 
     @Test
     void whatADeadWorkerStoredAndDidNotPublishIsPublished() throws Exception {
-        fixture(Duration.ZERO, NONE);
+        fixture = fixtures.batching(models, Duration.ZERO, NONE);
         List<Task> tasks = tasks(2);
         fixture.startWorker();
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(models.haiku()), tasks.toArray(Task[]::new));
         eachIsDoneAndBilledOnce(tasks);
 
-        database.inTransaction(session -> session.createNativeQuery("update call set to_publish = true")
-                        .executeUpdate())
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        fixture.execute("update call set to_publish = true");
 
         fixture.await("select cast(count(*) as text) from call where to_publish", "0");
         Awaitility.await().until(() -> fixture.harness().ends(tasks.getFirst()) == 2);
-        assertThat(fixture.harness().ends(List.of(tasks.getFirst(), tasks.getFirst())).stream()
+        assertThat(fixture.ends(List.of(tasks.getFirst(), tasks.getFirst())).stream()
                         .distinct())
                 .hasSize(1);
     }
 
     @Test
     void twoWorkersCollectEachCallOnce() throws Exception {
-        fixture(Duration.ofMillis(500), Map.of("sluice.batch.most", "4"));
+        fixture = fixtures.batching(models, Duration.ofMillis(500), Map.of("sluice.batch.most", "4"));
         fixture.startWorker();
         fixture.startWorker();
         List<Task> tasks = tasks(24);
 
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(models.haiku()), tasks.toArray(Task[]::new));
 
         eachIsDoneAndBilledOnce(tasks);
     }
 
     @Test
     void theBatchesOfADeadWorkerAreAnothersWhenItsLeaseHasRunOut() throws Exception {
-        fixture(Duration.ZERO, NONE);
-        Lease dead = new Lease(database, "batches:" + fixture.models().haiku(), BatchingFixture.LEASE.multipliedBy(2));
+        fixture = fixtures.batching(models, Duration.ZERO, NONE);
+        Lease dead = new Lease(database, "batches:" + models.haiku(), BatchingFixture.LEASE.multipliedBy(2));
         assertThat(dead.hold().await().atMost(Duration.ofSeconds(10)).isRunning())
                 .isTrue();
         fixture.startWorker();
         List<Task> tasks = tasks(2);
 
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(models.haiku()), tasks.toArray(Task[]::new));
 
         eachIsDoneAndBilledOnce(tasks);
     }
 
     @Test
     void aDatabaseThatGoesAwayLosesNothingThatWaits() throws Exception {
-        fixture(LONG, NONE);
+        fixture = fixtures.batching(models, LONG, NONE);
         fixture.startWorker();
         List<Task> tasks = tasks(3);
-        fixture.harness().submit(fixture.background(fixture.models().haiku()), tasks.toArray(Task[]::new));
+        fixture.submit(fixture.background(models.haiku()), tasks.toArray(Task[]::new));
         fixture.awaitBatched(3, tasks.toArray(Task[]::new));
 
         asSuperuser("alter role calls nologin");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,22 +14,18 @@ import java.time.Duration;
 import java.util.Map;
 import jakarta.inject.Inject;
 
-import dev.sluice.cloud.budget.BudgetStore;
 import dev.sluice.cloud.budget.Budgets;
-import dev.sluice.cloud.ledger.BatchLedger;
-import dev.sluice.cloud.ledger.CallsConfig;
-import dev.sluice.cloud.ledger.PaidCalls;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskFinished.Outcome;
 import dev.sluice.contracts.task.Task;
-import dev.sluice.database.Database;
 import dev.sluice.simulator.fault.Fault;
 import dev.sluice.simulator.fault.FaultOrder;
 import dev.sluice.simulator.fault.Target;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.SimulatedProviders;
+import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 
 /** What becomes of tasks whose provider takes no batch, or takes one and never tells what came of it. */
@@ -41,44 +36,27 @@ class UnwillingProviderIT {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @Inject
-    PaidCalls calls;
+    CloudFixtures fixtures;
 
     @Inject
-    BatchLedger ledger;
+    Budgets budgets;
 
-    @Inject
-    CallsConfig callsConfig;
-
-    @Inject
-    Database database;
-
-    @Inject
-    BudgetStore budget;
-
-    private Budgets budgets;
+    private final TestCatalog models = TestCatalog.create();
     private BatchingFixture fixture;
-
-    @BeforeEach
-    void clear() {
-        budgets = new Budgets(database, budget);
-        budgets.clear();
-    }
 
     @AfterEach
     void stop() {
-        if (fixture != null) {
-            fixture.close();
-        }
+        fixture.close();
     }
 
     private void start(Duration batchTime, Map<String, String> changes) throws IOException {
-        fixture = new BatchingFixture(database, calls, ledger, callsConfig, batchTime, changes);
+        fixture = fixtures.batching(models, batchTime, changes);
         fixture.startWorker();
     }
 
     private Task submitted(String alias) {
         Task task = TestTasks.plain();
-        fixture.harness().submit(fixture.background(alias), task);
+        fixture.submit(fixture.background(alias), task);
         return task;
     }
 
@@ -87,11 +65,9 @@ class UnwillingProviderIT {
         start(Duration.ZERO, Map.of());
         fixture.simulator().faults().order(FaultOrder.of(new Fault.Status(429), Target.BATCH));
 
-        Task task = submitted(fixture.models().haiku());
+        Task task = submitted(models.haiku());
 
-        assertThat(fixture.harness().end(task).attempts())
-                .extracting(Attempt::batched)
-                .containsExactly(true);
+        assertThat(fixture.end(task).attempts()).extracting(Attempt::batched).containsExactly(true);
     }
 
     @Test
@@ -99,7 +75,7 @@ class UnwillingProviderIT {
         start(Duration.ZERO, Map.of());
         fixture.simulator().faults().order(FaultOrder.of(new Fault.Status(400), Target.BATCH));
 
-        Task task = submitted(fixture.models().haiku());
+        Task task = submitted(models.haiku());
 
         calledAtOnce(task);
     }
@@ -111,14 +87,14 @@ class UnwillingProviderIT {
                 .faults()
                 .order(FaultOrder.of(new Fault.Status(429), Target.BATCH).nextCalls(10_000));
 
-        Task task = submitted(fixture.models().haiku());
+        Task task = submitted(models.haiku());
 
         calledAtOnce(task);
     }
 
     /** The attempt in a batch cost nothing, since none was made, and the task had its answer all the same. */
     private void calledAtOnce(Task task) {
-        TaskFinished end = fixture.harness().end(task);
+        TaskFinished end = fixture.end(task);
         assertThat(end.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(end.attempts()).extracting(Attempt::batched).containsExactly(true, false);
         assertThat(end.attempts().getFirst().costNanoUsd()).isEqualTo(Money.ZERO);
@@ -131,21 +107,14 @@ class UnwillingProviderIT {
     @ValueSource(strings = {"anthropic", "openai"})
     void aCallWhoseBatchIsNeverHeardOfAgainIsEstimatedAndMadeOnceMoreAtOnce(String provider) throws Exception {
         start(LONG, Map.of());
-        Task task = submitted(
-                provider.equals("anthropic")
-                        ? fixture.models().haiku()
-                        : fixture.models().gpt());
+        Task task = submitted(provider.equals("anthropic") ? models.haiku() : models.gpt());
         fixture.await("select cast(count(*) as text) from batch where provider_id is not null", "1");
         assertThat(fixture.harness().ends(task)).isZero();
 
         // The provider knows nothing of it, a day and more than an hour after it was submitted.
-        database.inTransaction(session -> session.createNativeQuery(
-                                "update batch set provider_id = 'forgotten', noted_at = now() - interval '26 hours'")
-                        .executeUpdate())
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        fixture.execute("update batch set provider_id = 'forgotten', noted_at = now() - interval '26 hours'");
 
-        TaskFinished end = fixture.harness().end(task);
+        TaskFinished end = fixture.end(task);
         assertThat(end.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(end.attempts()).extracting(Attempt::batched).containsExactly(true, false);
         assertThat(end.attempts()).extracting(Attempt::estimated).containsExactly(true, false);

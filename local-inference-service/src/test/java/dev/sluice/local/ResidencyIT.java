@@ -16,14 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.sluice.contracts.Route;
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskFinished.Outcome;
 import dev.sluice.contracts.task.Task;
-import dev.sluice.simulator.ModelSimulator;
 import dev.sluice.simulator.SimulatorConfig;
 import dev.sluice.simulator.answer.Speed;
 import dev.sluice.simulator.fault.Fault;
@@ -31,10 +28,6 @@ import dev.sluice.simulator.fault.FaultOrder;
 import dev.sluice.simulator.ollama.OllamaMachine;
 import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
-import dev.sluice.worker.WorkerHarness;
-import dev.sluice.worker.calling.HttpCalls;
-import dev.sluice.worker.energy.EnergyMeter;
-import dev.sluice.worker.inventory.ServerDirectory;
 import dev.sluice.worker.operation.Worker;
 
 /** A worker on a machine that holds one model at a time and takes as long to load one as for several tasks. */
@@ -44,27 +37,25 @@ class ResidencyIT {
 
     private final TestCatalog models = TestCatalog.create();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private ModelSimulator simulator;
-    private WorkerHarness harness;
+    private LocalFixture fixture;
 
     @AfterEach
     void stop() {
-        harness.close();
-        simulator.close();
+        fixture.close();
     }
 
     @Test
     void aModelThatDoesNotFitIsReportedAndItsLaneIsLeftAlone() throws Exception {
         prepare(Optional.of(new BigDecimal("8")), OllamaMachine.defaults());
-        Worker worker = harness.start(Map.of());
+        Worker worker = fixture.start(Map.of());
         Task waiting = TestTasks.plain();
         Task done = TestTasks.plain();
 
-        harness.submit(models.decision(models.brain()), waiting);
-        harness.submit(models.decision(models.fast()), done);
+        fixture.submit(models.decision(models.brain()), waiting);
+        fixture.submit(models.decision(models.fast()), done);
 
-        assertThat(harness.end(done).outcome()).isEqualTo(Outcome.COMPLETED);
-        assertThat(harness.ends(waiting)).isZero();
+        assertThat(fixture.end(done).outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(fixture.harness().ends(waiting)).isZero();
         assertThat(worker.inventory().status().models())
                 .filteredOn(model -> model.model().equals(models.brain()))
                 .singleElement()
@@ -80,13 +71,13 @@ class ResidencyIT {
     @Test
     void aTaskThatFailsIsNotHandedOnToAModelThatDoesNotFit() throws Exception {
         prepare(Optional.of(new BigDecimal("8")), OllamaMachine.defaults());
-        harness.start(Map.of());
-        simulator.faults().order(FaultOrder.of(new Fault.Empty()).onModel("llama3.1:8b"));
+        fixture.start(Map.of());
+        fixture.simulator().faults().order(FaultOrder.of(new Fault.Empty()).onModel("llama3.1:8b"));
         Task task = TestTasks.localOnly();
 
-        harness.submit(models.decision(models.fast(), models.brain()), task);
+        fixture.submit(models.decision(models.fast(), models.brain()), task);
 
-        TaskFinished end = harness.end(task);
+        TaskFinished end = fixture.end(task);
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.attempts()).hasSize(1);
     }
@@ -97,11 +88,11 @@ class ResidencyIT {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             tasks.addAll(List.of(TestTasks.plain(), TestTasks.plain()));
-            harness.submit(models.decision(Urgency.BACKGROUND, models.fast()), tasks.get(2 * i));
-            harness.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(2 * i + 1));
+            fixture.submit(models.decision(Urgency.BACKGROUND, models.fast()), tasks.get(2 * i));
+            fixture.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(2 * i + 1));
         }
 
-        harness.start(Map.of());
+        fixture.start(Map.of());
 
         List<String> order = inOrderOfTheirEnds(tasks);
         assertThat(changes(order)).isEqualTo(1);
@@ -136,11 +127,11 @@ class ResidencyIT {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             tasks.addAll(List.of(TestTasks.plain(), TestTasks.plain()));
-            harness.submit(models.decision(models.fast()), tasks.get(2 * i));
-            harness.submit(models.decision(models.brain()), tasks.get(2 * i + 1));
+            fixture.submit(models.decision(models.fast()), tasks.get(2 * i));
+            fixture.submit(models.decision(models.brain()), tasks.get(2 * i + 1));
         }
 
-        harness.start(Map.of("sluice.worker.concurrency", "2"));
+        fixture.start(Map.of("sluice.worker.concurrency", "2"));
 
         inOrderOfTheirEnds(tasks);
         assertThat(loads(models.fast()) + loads(models.brain())).isLessThanOrEqualTo(3);
@@ -149,39 +140,27 @@ class ResidencyIT {
     @Test
     void noTaskWaitsInAWorkerThatIsBusyWhileAnotherIsFree() throws Exception {
         prepare(UNKNOWN, OllamaMachine.defaults().withMemory(64_000_000_000L, 3).withQueue(4, 64));
-        Worker one = harness.start(Map.of("sluice.worker.drain", "100ms"));
-        Worker other = harness.start(Map.of("sluice.worker.drain", "100ms"));
-        simulator
+        Worker one = fixture.start(Map.of("sluice.worker.drain", "100ms"));
+        Worker other = fixture.start(Map.of("sluice.worker.drain", "100ms"));
+        fixture.simulator()
                 .faults()
                 .order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(1))).nextCalls(1));
-        harness.submit(models.decision(models.fast()), TestTasks.plain());
+        fixture.submit(models.decision(models.fast()), TestTasks.plain());
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> one.busySlots() + other.busySlots() == 1);
         List<Task> tasks = List.of(TestTasks.plain(), TestTasks.plain());
 
-        harness.submit(models.decision(models.brain()), tasks.get(0));
-        harness.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(1));
+        fixture.submit(models.decision(models.brain()), tasks.get(0));
+        fixture.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(1));
 
         // The worker that hangs does so for a minute; a task that it had caught would wait for that.
-        assertThat(harness.ends(tasks)).allMatch(end -> end.outcome() == Outcome.COMPLETED);
+        assertThat(fixture.harness().ends(tasks)).allMatch(end -> end.outcome() == Outcome.COMPLETED);
         assertThat(one.busySlots() + other.busySlots()).isEqualTo(1);
     }
 
     private void prepare(Optional<BigDecimal> memoryGb, OllamaMachine machine) throws Exception {
-        simulator = ModelSimulator.start(
-                SimulatorConfig.instant().withSpeed(Speed.ofOutput(800)).withMachine(machine.withLoadTime(LOAD)));
-        HttpCalls http = new HttpCalls(Duration.ofSeconds(100), 1 << 20);
-        Machines machines = new Machines(models.catalog(), http, MachineMemory.ofThisMachine(memoryGb), 3, metrics);
-        ServerDirectory directory = new ServerDirectory(
-                models.catalog(),
-                Route.LOCAL,
-                Set.of("ollama"),
-                Optional.of(simulator.baseUri()),
-                () -> OllamaHost.parse(""),
-                name -> Optional.empty(),
-                server -> new OllamaClient(server, http, "5m", machines));
-        harness = new WorkerHarness(
-                models.catalog(),
-                new LocalModelServers(models.catalog(), directory, new Shelves(http), machines, EnergyMeter.none(), 1));
+        SimulatorConfig config =
+                SimulatorConfig.instant().withSpeed(Speed.ofOutput(800)).withMachine(machine.withLoadTime(LOAD));
+        fixture = new LocalFixture(models, config, memoryGb, metrics);
     }
 
     /** The models in the order in which their tasks ended. */
@@ -189,20 +168,20 @@ class ResidencyIT {
         List<Task> tasks = new ArrayList<>(Collections.nCopies(30, null));
         tasks.replaceAll(none -> TestTasks.plain());
         Task first = tasks.removeFirst();
-        harness.start(settings);
-        harness.submit(models.decision(Urgency.BACKGROUND, models.fast()), first);
-        harness.end(first);
+        fixture.start(settings);
+        fixture.submit(models.decision(Urgency.BACKGROUND, models.fast()), first);
+        fixture.end(first);
         Task impatient = TestTasks.plain();
 
-        tasks.forEach(task -> harness.submit(models.decision(Urgency.BACKGROUND, models.fast()), task));
-        harness.submit(models.decision(models.brain()), impatient);
+        tasks.forEach(task -> fixture.submit(models.decision(Urgency.BACKGROUND, models.fast()), task));
+        fixture.submit(models.decision(models.brain()), impatient);
 
         tasks.add(impatient);
         return inOrderOfTheirEnds(tasks);
     }
 
     private List<String> inOrderOfTheirEnds(List<Task> tasks) {
-        return harness.ends(tasks).stream()
+        return fixture.harness().ends(tasks).stream()
                 .sorted(Comparator.comparing(TaskFinished::finishedAt))
                 .map(end -> end.attempts().getLast().model())
                 .toList();

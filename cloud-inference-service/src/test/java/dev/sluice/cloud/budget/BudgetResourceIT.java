@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import dev.sluice.cloud.ledger.PaidCalls;
 import dev.sluice.cloud.ledger.Turns;
 import dev.sluice.contracts.Money;
-import dev.sluice.database.Database;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.SimulatedProviders;
 
@@ -30,17 +29,14 @@ import dev.sluice.worker.SimulatedProviders;
 @QuarkusTestResource(SimulatedProviders.class)
 class BudgetResourceIT {
     @Inject
-    Database database;
-
-    @Inject
-    BudgetStore store;
+    Budgets budgets;
 
     @Inject
     PaidCalls calls;
 
     @BeforeEach
     void clear() {
-        new Budgets(database, store).clear();
+        budgets.clear();
     }
 
     @Test

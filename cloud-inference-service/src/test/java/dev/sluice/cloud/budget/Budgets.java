@@ -5,6 +5,7 @@ import org.awaitility.Awaitility;
 
 import java.time.Duration;
 import java.util.Optional;
+import jakarta.inject.Singleton;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Money;
@@ -12,6 +13,7 @@ import dev.sluice.contracts.catalog.Budget;
 import dev.sluice.database.Database;
 
 /** The budget's tables as a test sets and sees them. */
+@Singleton
 public final class Budgets {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
