@@ -144,7 +144,7 @@ class ResidencyIT {
         Worker other = fixture.start(Map.of("sluice.worker.drain", "100ms"));
         fixture.simulator()
                 .faults()
-                .order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(1))).nextCalls(1));
+                .order(FaultOrder.of(new Fault.Hang(Duration.ofMinutes(2))).onModel("llama3.1:8b"));
         fixture.submit(models.decision(models.fast()), TestTasks.plain());
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> one.busySlots() + other.busySlots() == 1);
         List<Task> tasks = List.of(TestTasks.plain(), TestTasks.plain());
@@ -152,7 +152,7 @@ class ResidencyIT {
         fixture.submit(models.decision(models.brain()), tasks.get(0));
         fixture.submit(models.decision(Urgency.BACKGROUND, models.brain()), tasks.get(1));
 
-        // The worker that hangs does so for a minute; a task that it had caught would wait for that.
+        // The worker that hangs does so for two minutes; a task that it had caught would wait for that.
         assertThat(fixture.harness().ends(tasks)).allMatch(end -> end.outcome() == Outcome.COMPLETED);
         assertThat(one.busySlots() + other.busySlots()).isEqualTo(1);
     }

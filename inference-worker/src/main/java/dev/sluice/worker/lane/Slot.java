@@ -32,6 +32,11 @@ public final class Slot implements Runnable {
     private static final Duration MIND_WITHOUT_PLACE_EVERY = Duration.ofMillis(100);
     // A record that is kept for a busy slot must not wait for the lock's end behind more urgent ones.
     private static final Duration HELD_AT_MOST = Duration.ofMinutes(1);
+    // Nor for the end of a long call while another worker is free. That one more delivery leaves two before a worker
+    // takes
+    // the record for one that kills workers, where the broker allows no more than five.
+    private static final Duration HELD_WHILE_BUSY_AT_MOST = Duration.ofSeconds(5);
+    private static final int PASSED_ON_AT_MOST = 2;
 
     private final String name;
     private final Supplier<List<Lane>> wanted;
@@ -224,7 +229,24 @@ public final class Slot implements Runnable {
                     consumer.mind().ifPresent(chooser::returned);
                 }
             });
+            open.values().stream().filter(this::hasHeldTooLong).toList().forEach(this::passOn);
         }
+    }
+
+    private boolean hasHeldTooLong(LaneConsumer consumer) {
+        return consumer.held()
+                .filter(kept -> kept.count() <= PASSED_ON_AT_MOST)
+                .filter(kept -> kept.receivedAt().plus(HELD_WHILE_BUSY_AT_MOST).isBefore(Instant.now()))
+                .isPresent();
+    }
+
+    /** Leaves the lane until the slot is free: who only gives a record back has at times asked for it again already. */
+    private void passOn(LaneConsumer consumer) {
+        Optional<Delivery> kept = consumer.held();
+        open.remove(consumer.lane());
+        lanes = List.of();
+        closeQuietly(consumer);
+        kept.ifPresent(chooser::returned);
     }
 
     private static void closeQuietly(LaneConsumer consumer) {
