@@ -34,13 +34,14 @@ public final class LaneConsumer implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofDays(20);
 
     private final Lane lane;
-    private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final Map<String, Object> settings;
     private final Baton baton;
     private final Duration rest;
-    private final Metric fetches;
+    private KafkaShareConsumer<byte[], byte[]> consumer;
+    private Metric fetches;
     private boolean polledInVain;
     private double fetchesAtLastRecord;
-    private Instant restsSince = Instant.now();
+    private Optional<Instant> lastRecordDone = Optional.empty();
     private Optional<Delivery> held = Optional.empty();
 
     /**
@@ -50,13 +51,19 @@ public final class LaneConsumer implements AutoCloseable {
      * @param clientId a name that no other consumer of the worker has
      * @param longestFetch how long the broker may hold back a fetch that finds nothing
      * @param baton shared with the worker's other consumers of the lane
-     * @param rest how long after its last record was done it is polled again, whoever has the baton
+     * @param rest how long after its last record was done it leaves the group, until it has the baton
      */
     LaneConsumer(
             Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch, Baton baton, Duration rest) {
         this.lane = lane;
         this.baton = baton;
         this.rest = rest;
+        this.settings = settings(kafka, lane, clientId, longestFetch);
+        open();
+    }
+
+    private static Map<String, Object> settings(
+            Map<String, Object> kafka, Lane lane, String clientId, Duration longestFetch) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, lane.shareGroup());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -70,8 +77,12 @@ public final class LaneConsumer implements AutoCloseable {
         settings.put(
                 ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
                 LONGEST_REST.plusMinutes(1).toMillis());
-        this.consumer = new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.fetches = consumer.metrics().entrySet().stream()
+        return settings;
+    }
+
+    private void open() {
+        consumer = new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        fetches = consumer.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("fetch-total"))
                 .map(Map.Entry::getValue)
                 .findFirst()
@@ -111,22 +122,42 @@ public final class LaneConsumer implements AutoCloseable {
             return kept;
         }
         // With the baton or without: what it has caught is to come out.
-        return isFetching() || hasRested() || baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
+        if (isFetching() || baton.take(this, Duration.ZERO)) {
+            return fetch(timeout);
+        }
+        if (hasRested()) {
+            leave();
+        }
+        return baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
     }
 
     /**
      * Whether it fetches by itself, or has caught a record by that. One that polled in vain does, until a record comes. And
      * at times the client has asked for one more record by the time it hands one out: that one would lie in it, locked,
      * for as long as others have the baton (seen once in some thousand records with 64 slots). The count of answered
-     * fetches tells, unless that fetch was answered before the count was taken: see {@link #hasRested}.
+     * fetches tells, unless that fetch was answered before the count was taken: see {@link #leave}.
      */
     private boolean isFetching() {
         return polledInVain || answeredFetches() > fetchesAtLastRecord;
     }
 
-    /** Whether its last record is done for so long that one poll more costs less than what it may have caught unseen. */
+    /** Whether it has had a record, and none for so long that to join again costs less than what it may have caught unseen. */
     private boolean hasRested() {
-        return restsSince.plus(rest).isBefore(Instant.now());
+        return lastRecordDone
+                .filter(done -> done.plus(rest).isBefore(Instant.now()))
+                .isPresent();
+    }
+
+    /**
+     * Leaves the group until it has the baton, and so gives back what it may have caught unseen. One poll would find that
+     * too, but a consumer that polls in vain fetches from then on, and an idle lane is to have one that does.
+     */
+    private void leave() {
+        consumer.close(CLOSE_WITHIN);
+        open();
+        polledInVain = false;
+        fetchesAtLastRecord = 0;
+        lastRecordDone = Optional.empty();
     }
 
     private double answeredFetches() {
@@ -193,7 +224,7 @@ public final class LaneConsumer implements AutoCloseable {
     }
 
     private void acknowledge(Delivery delivery, AcknowledgeType type) {
-        restsSince = Instant.now();
+        lastRecordDone = Optional.of(Instant.now());
         consumer.acknowledge(delivery.source(), type);
         for (Optional<KafkaException> problem : consumer.commitSync().values()) {
             if (problem.isPresent()) {

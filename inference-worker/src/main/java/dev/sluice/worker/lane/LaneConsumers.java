@@ -20,7 +20,7 @@ public final class LaneConsumers {
         this(kafka, REST);
     }
 
-    /** @param rest how long after its last record was done a consumer is polled again, whoever has the baton */
+    /** @param rest how long after its last record was done a consumer leaves the group, until it has the baton */
     LaneConsumers(Map<String, Object> kafka, Duration rest) {
         this.kafka = kafka;
         this.rest = rest;

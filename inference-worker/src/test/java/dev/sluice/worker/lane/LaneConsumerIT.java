@@ -3,6 +3,7 @@ package dev.sluice.worker.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.topic.Lane;
@@ -166,20 +169,57 @@ class LaneConsumerIT {
 
     /** What it may have caught unseen would lie there until the lane is busy again. */
     @Test
-    void aConsumerThatHasRestedIsPolledThoughAnotherHasTheBaton() {
+    void aConsumerThatHasRestedLeavesTheGroupWhileAnotherHasTheBaton() {
         LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
+        LaneConsumer resting = restingBeside(worker);
+
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            assertThat(resting.poll(Duration.ofMillis(50))).isEmpty();
+            return members().equals(Set.of("holder"));
+        });
+    }
+
+    @Test
+    void aConsumerThatHasLeftComesBackWithTheBaton() {
+        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
+        LaneConsumer resting = restingBeside(worker);
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            resting.poll(Duration.ofMillis(50));
+            return members().equals(Set.of("holder"));
+        });
+        LaneConsumer holder = open.getLast();
+
+        producer.send(lane.topic(), "for the holder");
+        Delivery first = next(holder);
+        producer.send(lane.topic(), "for the other");
+
+        assertThat(text(next(resting))).isEqualTo("for the other");
+        holder.accept(first);
+    }
+
+    private LaneConsumer restingBeside(LaneConsumers worker) {
         LaneConsumer resting = open(worker, "resting");
         producer.send(lane.topic(), "one");
         resting.accept(next(resting));
-        // It fetches on by itself until it has a record, and is not polled any more.
         LaneConsumer holder = open(worker, "holder");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> holder.poll(Duration.ofMillis(50)).isEmpty() && holder.hasBaton());
-        producer.send(lane.topic(), "caught");
-        producer.send(lane.topic(), "left");
+        return resting;
+    }
 
-        assertThat(text(next(resting))).isIn("caught", "left");
+    private Set<String> members() throws Exception {
+        try (Admin admin = Admin.create(KAFKA)) {
+            return admin
+                    .describeShareGroups(List.of(lane.shareGroup()))
+                    .describedGroups()
+                    .get(lane.shareGroup())
+                    .get()
+                    .members()
+                    .stream()
+                    .map(ShareMemberDescription::clientId)
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test
