@@ -125,10 +125,15 @@ public final class LaneConsumer implements AutoCloseable {
         if (isFetching() || baton.take(this, Duration.ZERO)) {
             return fetch(timeout);
         }
-        if (hasRested()) {
+        rest();
+        return baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
+    }
+
+    /** For a slot that does not poll it now: leaves the group once it has rested, if another may fetch. */
+    public void rest() {
+        if (hasRested() && held.isEmpty() && !isFetching() && !hasBaton()) {
             leave();
         }
-        return baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
     }
 
     /**

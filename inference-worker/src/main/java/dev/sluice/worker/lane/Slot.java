@@ -108,7 +108,10 @@ public final class Slot implements Runnable {
         try {
             openAndClose();
             if (!hasPlace()) {
-                open.values().forEach(consumer -> consumer.mind().ifPresent(chooser::returned));
+                open.values().forEach(consumer -> {
+                    consumer.mind().ifPresent(chooser::returned);
+                    consumer.rest();
+                });
                 return;
             }
             Optional<Delivery> next = next();

@@ -180,6 +180,18 @@ class LaneConsumerIT {
     }
 
     @Test
+    void aConsumerThatIsNotPolledLeavesTheGroupOnceItHasRested() {
+        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
+        LaneConsumer resting = restingBeside(worker);
+
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            resting.mind();
+            resting.rest();
+            return members().equals(Set.of("holder"));
+        });
+    }
+
+    @Test
     void aConsumerThatHasLeftComesBackWithTheBaton() {
         LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
         LaneConsumer resting = restingBeside(worker);
