@@ -129,7 +129,7 @@ public final class LaneConsumer implements AutoCloseable {
         return baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
     }
 
-    /** For a slot that does not poll it now: leaves the group once it has rested, if another may fetch. */
+    /** For a slot that does not poll it now: once it has rested it leaves the group until it has the baton. */
     public void rest() {
         if (hasRested() && held.isEmpty() && !isFetching() && !hasBaton()) {
             leave();
@@ -154,8 +154,8 @@ public final class LaneConsumer implements AutoCloseable {
     }
 
     /**
-     * Leaves the group until it has the baton, and so gives back what it may have caught unseen. One poll would find that
-     * too, but a consumer that polls in vain fetches from then on, and an idle lane is to have one that does.
+     * Gives back what it may have caught unseen. One poll would find that too, but a consumer that polls in vain fetches from
+     * then on, and an idle lane is to have one that does.
      */
     private void leave() {
         consumer.close(CLOSE_WITHIN);

@@ -7,51 +7,56 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
-/** Whether the worker's consumers are in the groups of its lanes. */
+/**
+ * Whether the worker's consumers have joined the groups of its lanes. One that was seen there counts from then on: it may
+ * leave for a while, and be back when it is needed.
+ */
 @Singleton
 public final class Memberships {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Worker worker;
-    private volatile Map<String, List<String>> complete = Map.of();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     public Memberships(Worker worker) {
         this.worker = worker;
     }
 
     /**
-     * The groups that a consumer of the worker is not yet a member of, with partitions to read.
+     * The groups that a consumer of the worker has not yet been seen in, with partitions to read.
      *
      * @throws TimeoutException if the broker does not answer in time
      * @throws ExecutionException if it refuses
      */
     public List<String> missing() throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, List<String>> wanted = worker.memberships();
-        if (wanted.isEmpty() || wanted.equals(complete)) {
+        seen.retainAll(wanted.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        List<String> open = wanted.keySet().stream()
+                .filter(group -> !seen.containsAll(wanted.get(group)))
+                .toList();
+        if (open.isEmpty()) {
             return List.of();
         }
         int millis = (int) PATIENCE.toMillis();
         Map<String, KafkaFuture<ShareGroupDescription>> groups = worker.admin()
-                .describeShareGroups(wanted.keySet(), new DescribeShareGroupsOptions().timeoutMs(millis))
+                .describeShareGroups(open, new DescribeShareGroupsOptions().timeoutMs(millis))
                 .describedGroups();
-        List<String> missing = new ArrayList<>();
-        for (Map.Entry<String, List<String>> group : wanted.entrySet()) {
-            if (!members(groups.get(group.getKey()), millis).containsAll(group.getValue())) {
-                missing.add(group.getKey());
-            }
+        for (String group : open) {
+            seen.addAll(members(groups.get(group), millis));
         }
-        if (missing.isEmpty()) {
-            complete = wanted;
-        }
-        return missing;
+        return open.stream()
+                .filter(group -> !seen.containsAll(wanted.get(group)))
+                .toList();
     }
 
     private static List<String> members(KafkaFuture<ShareGroupDescription> described, int millis)

@@ -1,9 +1,11 @@
 package dev.sluice.worker.lane;
 
+import static dev.sluice.worker.lane.TestLanes.KAFKA;
+import static dev.sluice.worker.lane.TestLanes.PATIENCE;
+import static dev.sluice.worker.lane.TestLanes.next;
+import static dev.sluice.worker.lane.TestLanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,31 +20,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.topic.Lane;
-import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.testing.ByteProducer;
 import dev.sluice.testing.KafkaAndPostgres;
-import dev.sluice.testing.RecordCollector;
 import dev.sluice.worker.TestCatalog;
 
 class LaneConsumerIT {
-    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Lane lane = new Lane(TestCatalog.create().fast(), Urgency.INTERACTIVE);
     private final List<LaneConsumer> open = new ArrayList<>();
     private final ByteProducer producer = ByteProducer.of(KafkaAndPostgres.bootstrapServers());
 
     @BeforeEach
     void makeLane() {
-        try (Admin admin = Admin.create(KAFKA)) {
-            new TopicProvisioner(admin, 1, 1).provision(List.of(lane.model()));
-        }
+        TestLanes.make(lane);
     }
 
     @AfterEach
@@ -167,73 +160,6 @@ class LaneConsumerIT {
         assertThat(seconds).hasSizeLessThanOrEqualTo(2);
     }
 
-    /** What it may have caught unseen would lie there until the lane is busy again. */
-    @Test
-    void aConsumerThatHasRestedLeavesTheGroupWhileAnotherHasTheBaton() {
-        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
-        LaneConsumer resting = restingBeside(worker);
-
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            assertThat(resting.poll(Duration.ofMillis(50))).isEmpty();
-            return members().equals(Set.of("holder"));
-        });
-    }
-
-    @Test
-    void aConsumerThatIsNotPolledLeavesTheGroupOnceItHasRested() {
-        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
-        LaneConsumer resting = restingBeside(worker);
-
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            resting.mind();
-            resting.rest();
-            return members().equals(Set.of("holder"));
-        });
-    }
-
-    @Test
-    void aConsumerThatHasLeftComesBackWithTheBaton() {
-        LaneConsumers worker = new LaneConsumers(KAFKA, Duration.ofMillis(500));
-        LaneConsumer resting = restingBeside(worker);
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            resting.poll(Duration.ofMillis(50));
-            return members().equals(Set.of("holder"));
-        });
-        LaneConsumer holder = open.getLast();
-
-        producer.send(lane.topic(), "for the holder");
-        Delivery first = next(holder);
-        producer.send(lane.topic(), "for the other");
-
-        assertThat(text(next(resting))).isEqualTo("for the other");
-        holder.accept(first);
-    }
-
-    private LaneConsumer restingBeside(LaneConsumers worker) {
-        LaneConsumer resting = open(worker, "resting");
-        producer.send(lane.topic(), "one");
-        resting.accept(next(resting));
-        LaneConsumer holder = open(worker, "holder");
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> holder.poll(Duration.ofMillis(50)).isEmpty() && holder.hasBaton());
-        return resting;
-    }
-
-    private Set<String> members() throws Exception {
-        try (Admin admin = Admin.create(KAFKA)) {
-            return admin
-                    .describeShareGroups(List.of(lane.shareGroup()))
-                    .describedGroups()
-                    .get(lane.shareGroup())
-                    .get()
-                    .members()
-                    .stream()
-                    .map(ShareMemberDescription::clientId)
-                    .collect(Collectors.toSet());
-        }
-    }
-
     @Test
     void aRecordThatWasGivenBackBeforeIsKept() {
         LaneConsumer other = open("other");
@@ -256,7 +182,7 @@ class LaneConsumerIT {
     private Optional<String> take(LaneConsumer consumer) {
         Optional<Delivery> delivery = consumer.poll(Duration.ofMillis(50));
         delivery.ifPresent(consumer::accept);
-        return delivery.map(LaneConsumerIT::text);
+        return delivery.map(TestLanes::text);
     }
 
     private void join(LaneConsumer consumer) {
@@ -271,21 +197,8 @@ class LaneConsumerIT {
     }
 
     private LaneConsumer open(LaneConsumers worker, String name) {
-        LaneConsumer consumer = worker.open(lane, name, Duration.ofMillis(100));
+        LaneConsumer consumer = TestLanes.open(worker, lane, name);
         open.add(consumer);
         return consumer;
-    }
-
-    private static Delivery next(LaneConsumer consumer) {
-        List<Delivery> found = new ArrayList<>();
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            consumer.poll(Duration.ofMillis(200)).ifPresent(found::add);
-            return !found.isEmpty();
-        });
-        return found.getFirst();
-    }
-
-    private static String text(Delivery delivery) {
-        return RecordCollector.text(delivery.source().value());
     }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.worker.lane;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.sluice.worker.lane.TestLanes.KAFKA;
+import static dev.sluice.worker.lane.TestLanes.PATIENCE;
+import static dev.sluice.worker.lane.TestLanes.next;
+import static dev.sluice.worker.lane.TestLanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,15 +21,11 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sluice.contracts.Urgency;
 import dev.sluice.contracts.topic.Lane;
-import dev.sluice.contracts.topic.TopicProvisioner;
 import dev.sluice.testing.ByteProducer;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.TestCatalog;
 
 class SlotIT {
-    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", KafkaAndPostgres.bootstrapServers());
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final TestCatalog models = TestCatalog.create();
     private final Lane busyLane = new Lane(models.fast(), Urgency.INTERACTIVE);
     private final Lane otherLane = new Lane(models.brain(), Urgency.INTERACTIVE);
@@ -42,9 +39,7 @@ class SlotIT {
 
     @BeforeEach
     void makeLanes() {
-        try (Admin admin = Admin.create(KAFKA)) {
-            new TopicProvisioner(admin, 1, 1).provision(List.of(models.fast(), models.brain()));
-        }
+        TestLanes.make(busyLane, otherLane);
     }
 
     @AfterEach
@@ -94,23 +89,16 @@ class SlotIT {
     }
 
     private LaneConsumer open(Lane lane) {
-        return new LaneConsumers(KAFKA).open(lane, "consumer", Duration.ofMillis(100));
+        return TestLanes.open(new LaneConsumers(KAFKA), lane, "consumer");
     }
 
     private Verdict handle(Delivery delivery, Runnable answered) throws InterruptedException {
-        String task = new String(delivery.source().value(), UTF_8);
+        String task = text(delivery);
         begun.add(task);
         if (task.equals("long")) {
             longTask.await();
         }
         return Verdict.ACCEPT;
-    }
-
-    private static Delivery next(LaneConsumer consumer) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> consumer.poll(Duration.ofMillis(200)), Optional::isPresent)
-                .orElseThrow();
     }
 
     /** Leaves the other lanes alone until it is told otherwise, and knows what was given back. */
