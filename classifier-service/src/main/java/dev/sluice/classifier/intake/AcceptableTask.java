@@ -14,9 +14,9 @@ import dev.sluice.contracts.task.Task;
  */
 // Nobody compares two of them.
 @SuppressWarnings("ArrayRecordComponent")
-record AcceptableTask(Task task, byte[] json, Context trace, boolean isIdChosen) {
+public record AcceptableTask(Task task, byte[] json, Context trace, boolean isIdChosen) {
     /** The same as a part of a trace. */
-    AcceptableTask within(Context other) {
+    public AcceptableTask within(Context other) {
         return new AcceptableTask(task, json, other, isIdChosen);
     }
 }

@@ -46,7 +46,7 @@ public class IdempotencyKeys {
     }
 
     /** The id of the task that comes with that key and names no id of its own. */
-    TaskId id(String key) {
+    public TaskId id(String key) {
         return TaskId.ofName(NAMESPACE, key);
     }
 

@@ -19,7 +19,7 @@ public class IntakeMetrics {
     /**
      * A task was accepted.
      *
-     * @param door {@code rest}, {@code batch} or {@code kafka}
+     * @param door {@code rest}, {@code batch}, {@code chat} or {@code kafka}
      */
     public void accepted(String door) {
         registry.counter("sluice.tasks.accepted", Tags.of("door", door)).increment();

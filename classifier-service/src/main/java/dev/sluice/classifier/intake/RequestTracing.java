@@ -22,7 +22,7 @@ public class RequestTracing {
     /** After the body's length is known to be bearable. */
     private static final int PRIORITY = 90;
 
-    private static final Set<String> ADDRESSES_OF_ONE_TASK = Set.of("/v1/tasks");
+    private static final Set<String> ADDRESSES_OF_ONE_TASK = Set.of("/v1/tasks", "/v1/chat/completions");
     private static final String KEY = RequestTracing.class.getName();
 
     private final Tracing tracing;

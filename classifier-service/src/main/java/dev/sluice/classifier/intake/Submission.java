@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.sluice.classifier.problem.ProblemException;
 import dev.sluice.classifier.tasks.FinishedTasks;
 import dev.sluice.classifier.tasks.Ledger;
 import dev.sluice.classifier.tasks.WaitingCallers;
@@ -41,27 +42,49 @@ public class Submission {
      * @return the task when it has ended; empty when it has not by then, or when too many wait already
      */
     Uni<Optional<TaskView>> submitAndWait(AcceptableTask acceptable, Duration longest) {
-        TaskId id = acceptable.task().id();
         // Before the task is written, so that its end can't come first.
-        Optional<Wait> place = waiting.join(id);
-        if (place.isEmpty()) {
-            return submit(acceptable).replaceWith(Optional.empty());
-        }
-        Wait wait = place.get();
-        return submit(acceptable)
-                .invoke(() -> {
-                    if (acceptable.isIdChosen()) {
-                        lookForAnEarlierEnd(id, wait);
-                    }
-                })
-                .chain(() -> Uni.createFrom()
-                        .completionStage(wait.end())
-                        .map(Optional::of)
-                        .ifNoItem()
-                        .after(longest)
-                        .recoverWithItem(Optional.empty()))
-                .onTermination()
+        return waiting.join(acceptable.task().id())
+                .map(wait -> submit(acceptable, wait)
+                        .chain(() -> end(wait, longest))
+                        .onTermination()
+                        .invoke(wait::close))
+                .orElseGet(() -> submit(acceptable).replaceWith(Optional.empty()));
+    }
+
+    /**
+     * Writes the task for a caller who has no use for it without its answer.
+     *
+     * @return when the broker has the task, how it ends; that is empty when it has not ended by then. Whoever has it
+     *     listens to it, once: until then the caller's place is taken
+     * @throws ProblemException if too many wait already; then nothing is written
+     */
+    public Uni<Uni<Optional<TaskView>>> submitForAnswer(AcceptableTask acceptable, Duration longest) {
+        Wait wait = waiting.join(acceptable.task().id())
+                .orElseThrow(() -> ProblemException.unavailable(
+                        "Too many callers wait for their answers; the task was not accepted."));
+        return submit(acceptable, wait)
+                .replaceWith(() -> end(wait, longest).onTermination().invoke(wait::close))
+                .onFailure()
+                .invoke(wait::close)
+                .onCancellation()
                 .invoke(wait::close);
+    }
+
+    private Uni<Void> submit(AcceptableTask acceptable, Wait wait) {
+        return submit(acceptable).invoke(() -> {
+            if (acceptable.isIdChosen()) {
+                lookForAnEarlierEnd(acceptable.task().id(), wait);
+            }
+        });
+    }
+
+    private static Uni<Optional<TaskView>> end(Wait wait, Duration longest) {
+        return Uni.createFrom()
+                .completionStage(wait.end())
+                .map(Optional::of)
+                .ifNoItem()
+                .after(longest)
+                .recoverWithItem(Optional.empty());
     }
 
     /** A task that ended before is not written to the results topic again. */

@@ -2,6 +2,7 @@ package dev.sluice.classifier.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.context.Context;
 
 import java.util.List;
@@ -44,7 +45,20 @@ public class TaskIntake {
 
     /** The task in a body; for one that is only to be explained. */
     public Task read(byte[] body) {
-        return read(body, TaskId.random());
+        return read(parse(body), TaskId.random());
+    }
+
+    /**
+     * The JSON object in a body.
+     *
+     * @throws ProblemException if it is empty, too large or no JSON object
+     */
+    public ObjectNode parse(byte[] body) {
+        try {
+            return reader.object(body);
+        } catch (InvalidTaskException e) {
+            throw problem(e);
+        }
     }
 
     /**
@@ -54,8 +68,13 @@ public class TaskIntake {
      * @throws ProblemException if it is not a task, or too large, or names what the catalog does not have
      */
     AcceptableTask accept(byte[] body, Optional<TaskId> idOfKey) {
+        return accept(parse(body), idOfKey);
+    }
+
+    /** The task that a JSON object describes, as {@link #accept(byte[], Optional)} has it. */
+    public AcceptableTask accept(ObjectNode object, Optional<TaskId> idOfKey) {
         TaskId idWhereNoneIsGiven = idOfKey.orElseGet(TaskId::random);
-        Task task = read(body, idWhereNoneIsGiven);
+        Task task = read(object, idWhereNoneIsGiven);
         byte[] json = write(task);
         if (json.length > mostBytes) {
             throw tooLarge("the task is too large once its numbers and names are written out");
@@ -64,22 +83,26 @@ public class TaskIntake {
         return new AcceptableTask(task, json, Context.root(), isIdChosen);
     }
 
-    private Task read(byte[] body, TaskId idWhereNoneIsGiven) {
+    private Task read(ObjectNode object, TaskId idWhereNoneIsGiven) {
         try {
-            Task task = reader.read(body, idWhereNoneIsGiven);
+            Task task = reader.read(object, idWhereNoneIsGiven);
             List<Violation> unknown = names.unknown(task);
             if (!unknown.isEmpty()) {
                 throw invalid(unknown);
             }
             return task;
         } catch (InvalidTaskException e) {
-            throw switch (e.kind()) {
-                case EMPTY -> ProblemException.of(400, "empty", "Empty body", e.getMessage());
-                case TOO_LARGE -> tooLarge(e.getMessage());
-                case MALFORMED -> ProblemException.of(400, "malformed", "Not a JSON object", e.getMessage());
-                case INVALID -> invalid(e.violations());
-            };
+            throw problem(e);
         }
+    }
+
+    private static ProblemException problem(InvalidTaskException e) {
+        return switch (e.kind()) {
+            case EMPTY -> ProblemException.of(400, "empty", "Empty body", e.getMessage());
+            case TOO_LARGE -> tooLarge(e.getMessage());
+            case MALFORMED -> ProblemException.of(400, "malformed", "Not a JSON object", e.getMessage());
+            case INVALID -> invalid(e.violations());
+        };
     }
 
     private byte[] write(Task task) {

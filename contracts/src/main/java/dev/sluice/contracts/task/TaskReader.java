@@ -40,6 +40,16 @@ public final class TaskReader {
      * @throws InvalidTaskException if it is not a task within the limits
      */
     public Task read(byte[] json, TaskId idWhereNoneIsGiven) throws InvalidTaskException {
+        return read(object(json), idWhereNoneIsGiven);
+    }
+
+    /**
+     * The JSON object in what arrived, before any rule of a task is looked at.
+     *
+     * @param json the UTF-8 bytes; {@code null} is read as empty
+     * @throws InvalidTaskException if it is empty, too large or no JSON object
+     */
+    public ObjectNode object(byte[] json) throws InvalidTaskException {
         if (json != null && json.length > limits.maxBytes()) {
             throw new InvalidTaskException(
                     Kind.TOO_LARGE, json.length + " bytes are more than the " + limits.maxBytes() + " a task may have");
@@ -47,7 +57,16 @@ public final class TaskReader {
         if (json == null || new String(json, StandardCharsets.UTF_8).isBlank()) {
             throw new InvalidTaskException(Kind.EMPTY, "the body is empty: send a JSON object with a prompt");
         }
-        ObjectNode object = parse(json);
+        return parse(json);
+    }
+
+    /**
+     * The task that a JSON object describes; the object is changed by it.
+     *
+     * @param idWhereNoneIsGiven the id of a task that names none
+     * @throws InvalidTaskException if it is not a task within the limits
+     */
+    public Task read(ObjectNode object, TaskId idWhereNoneIsGiven) throws InvalidTaskException {
         if (object.path("model").asText("").equals("auto")) {
             object.remove("model");
         }

@@ -1,0 +1,77 @@
+package dev.sluice.classifier.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.sluice.classifier.problem.ProblemMapper;
+import dev.sluice.contracts.Json;
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.view.Problem;
+import dev.sluice.contracts.view.TaskView;
+
+/** What the caller is told of a task that was accepted: its answer, or why there is none. */
+final class ChatAnswer {
+    /** Tells OpenAI's clients not to send a task again that Sluice has tried, or still tries. */
+    private static final String SHOULD_RETRY = "x-should-retry";
+
+    private ChatAnswer() {}
+
+    /**
+     * In one piece.
+     *
+     * @param ended the task; empty if it has not ended in time
+     */
+    static Response whole(TaskId id, Optional<TaskView> ended) {
+        Response.ResponseBuilder answer = problem(id, ended)
+                .map(problem -> response(problem).header(SHOULD_RETRY, false))
+                .orElseGet(() -> Response.ok(ChatCompletion.of(ended.orElseThrow()), MediaType.APPLICATION_JSON_TYPE));
+        return answer.header(HttpHeaders.CONTENT_LOCATION, location(id)).build();
+    }
+
+    /**
+     * As server-sent events. An error is an event with {@code error} and no {@code [DONE]} after it.
+     *
+     * @param ended the task; empty if it has not ended in time
+     */
+    static String events(TaskId id, Optional<TaskView> ended, boolean includeUsage) {
+        return problem(id, ended)
+                .map(ChatAnswer::event)
+                .orElseGet(() -> ChatChunk.of(ChatCompletion.of(ended.orElseThrow()), includeUsage).stream()
+                        .map(ChatAnswer::event)
+                        .collect(Collectors.joining("", "", "data: [DONE]\n\n")));
+    }
+
+    /** The answer that carries a problem. */
+    static Response.ResponseBuilder response(ChatProblem problem) {
+        return Response.fromResponse(ProblemMapper.response(problem.problem())).entity(problem);
+    }
+
+    /** Where the task is. */
+    static String location(TaskId id) {
+        return "/v1/tasks/" + id.value();
+    }
+
+    private static Optional<ChatProblem> problem(TaskId id, Optional<TaskView> ended) {
+        if (ended.isEmpty()) {
+            return Optional.of(ChatProblem.of(Problem.of(
+                    504,
+                    "timed-out",
+                    "No answer in time",
+                    "The task goes on, and its answer will be at " + location(id) + ".")));
+        }
+        return ended.filter(task -> task.status() == TaskView.Status.FAILED).map(ChatProblem::of);
+    }
+
+    private static String event(Object data) {
+        try {
+            return "data: " + Json.mapper().writeValueAsString(data) + "\n\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that can't be written", e);
+        }
+    }
+}

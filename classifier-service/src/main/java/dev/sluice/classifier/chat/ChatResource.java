@@ -1,0 +1,114 @@
+package dev.sluice.classifier.chat;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import java.util.Optional;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.sluice.classifier.intake.AcceptableTask;
+import dev.sluice.classifier.intake.IdempotencyKeys;
+import dev.sluice.classifier.intake.IntakeMetrics;
+import dev.sluice.classifier.intake.RequestTracing;
+import dev.sluice.classifier.intake.Submission;
+import dev.sluice.classifier.intake.TaskIntake;
+import dev.sluice.classifier.problem.ProblemException;
+import dev.sluice.classifier.tasks.WaitingSettings;
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.view.Problem;
+
+/** The front door for programs that speak OpenAI's API: a call is a task, and its answer is the task's. */
+@Path("/v1/chat/completions")
+@Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
+@Tag(name = "Chat")
+public class ChatResource {
+    private final TaskIntake intake;
+    private final IdempotencyKeys keys;
+    private final Submission submission;
+    private final WaitingSettings waiting;
+    private final IntakeMetrics metrics;
+    private final Catalog catalog;
+
+    @Inject
+    ChatResource(
+            TaskIntake intake,
+            IdempotencyKeys keys,
+            Submission submission,
+            WaitingSettings waiting,
+            IntakeMetrics metrics,
+            Catalog catalog) {
+        this.intake = intake;
+        this.keys = keys;
+        this.submission = submission;
+        this.waiting = waiting;
+        this.metrics = metrics;
+        this.catalog = catalog;
+    }
+
+    /** Takes one task and answers when it has ended. */
+    @POST
+    @NonBlocking
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Send a task in OpenAI's form, and wait for its answer",
+            description = "The model is auto, an alias, or the name that its provider has for it. Takes a task's own"
+                    + " fields too: category, urgency, privacy, max_cost_usd, deadline, workflow. With stream the"
+                    + " answer comes as server-sent events, in one part once it has passed its checks.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer",
+            content = @Content(schema = @Schema(implementation = ChatCompletion.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not a call that Sluice can do",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
+    @APIResponse(
+            responseCode = "504",
+            description = "No answer in time; the task goes on",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
+    public Uni<Response> complete(
+            byte[] body, @HeaderParam("Idempotency-Key") String idempotencyKey, @Context RoutingContext request) {
+        Optional<String> key = keys.check(idempotencyKey);
+        ChatCall call = ChatCall.of(intake.parse(body), catalog);
+        AcceptableTask acceptable =
+                intake.accept(call.task(), key.map(keys::id)).within(RequestTracing.of(request));
+        key.ifPresent(bound -> keys.bind(bound, body));
+        TaskId id = acceptable.task().id();
+        return submission
+                .submitForAnswer(acceptable, waiting.longest())
+                .invoke(() -> metrics.accepted("chat"))
+                .chain(end -> call.stream()
+                        ? Uni.createFrom()
+                                .item(stream(id, end.map(ended -> ChatAnswer.events(id, ended, call.includeUsage()))))
+                        : end.map(ended -> ChatAnswer.whole(id, ended)));
+    }
+
+    private static Response stream(TaskId id, Uni<String> events) {
+        return Response.ok(new ChatStream(events), MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header(HttpHeaders.CONTENT_LOCATION, ChatAnswer.location(id))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(ProblemException e) {
+        return ChatAnswer.response(ChatProblem.of(e.problem())).build();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.sluice.classifier.chat;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * An answer that is sent as server-sent events.
+ *
+ * @param events all events of the answer, as they are written; never fails
+ */
+record ChatStream(Uni<String> events) {}

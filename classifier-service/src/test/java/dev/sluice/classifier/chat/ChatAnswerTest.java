@@ -1,0 +1,86 @@
+package dev.sluice.classifier.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jakarta.ws.rs.core.Response;
+
+import dev.sluice.contracts.Json;
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.view.TaskView;
+
+class ChatAnswerTest {
+    private static final TaskId ID = new TaskId("task-1");
+
+    @Test
+    void aTaskThatHasNotEndedInTimeIsAnErrorThatTellsWhereItsAnswerWillBe() {
+        Response answer = ChatAnswer.whole(ID, Optional.empty());
+
+        assertThat(answer.getStatus()).isEqualTo(504);
+        assertThat(answer.getHeaderString("x-should-retry")).isEqualTo("false");
+        assertThat(answer.getHeaderString("Content-Location")).isEqualTo("/v1/tasks/task-1");
+        assertThat(json(answer.getEntity()).path("error").path("message").asText())
+                .contains("/v1/tasks/task-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOO_LONG, 400, context_length_exceeded",
+        "TOO_EXPENSIVE, 400, too-expensive",
+        "BUDGET, 429, insufficient_quota",
+        "SPEND_LIMIT, 429, insufficient_quota",
+        "REJECTED, 502, no-good-answer",
+        "BAD_ANSWER, 502, no-good-answer",
+        "UNAVAILABLE, 503, no-model",
+        "NO_MODEL, 503, no-model",
+        "TIMED_OUT, 504, timed-out",
+        "INTERNAL, 500, internal"
+    })
+    void aFailureHasTheStatusThatOpenAisClientsKnowItBy(Failure.Kind kind, int status, String code) {
+        Response answer = ChatAnswer.whole(ID, Optional.of(failed(kind)));
+
+        assertThat(answer.getStatus()).isEqualTo(status);
+        assertThat(answer.getMediaType()).hasToString("application/problem+json");
+        JsonNode body = json(answer.getEntity());
+        assertThat(body.path("status").asInt()).isEqualTo(status);
+        assertThat(body.path("error").path("code").asText()).isEqualTo(code);
+        assertThat(body.path("error").path("param").isNull()).isTrue();
+    }
+
+    @Test
+    void aStreamThatEndsInAnErrorIsNotDone() {
+        assertThat(ChatAnswer.events(ID, Optional.of(failed(Failure.Kind.BAD_ANSWER)), true))
+                .startsWith("data: {")
+                .contains("\"error\":{")
+                .doesNotContain("[DONE]")
+                .endsWith("}\n\n");
+    }
+
+    private static TaskView failed(Failure.Kind kind) {
+        return TaskView.of(new TaskFinished(
+                ID,
+                TaskFinished.Outcome.FAILED,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Failure(kind, "why")),
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                Instant.EPOCH));
+    }
+
+    private static JsonNode json(Object entity) {
+        return Json.mapper().valueToTree(entity);
+    }
+}
