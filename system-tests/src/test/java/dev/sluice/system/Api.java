@@ -33,17 +33,29 @@ public final class Api {
             throws IOException, InterruptedException {
         ObjectNode task = Json.mapper().createObjectNode();
         fields.accept(task);
+        return post(sluice.classifierUrl() + "/v1/tasks", task, 202).path("id").asText();
+    }
+
+    /** Asks in OpenAI's form, and gives the answer. */
+    static JsonNode chat(RunningSluice sluice, String prompt) throws IOException, InterruptedException {
+        ObjectNode call = Json.mapper().createObjectNode().put("model", "auto");
+        call.putArray("messages").addObject().put("role", "user").put("content", prompt);
+        return post(sluice.classifierUrl() + "/v1/chat/completions", call, 200);
+    }
+
+    private static JsonNode post(String url, JsonNode body, int expected) throws IOException, InterruptedException {
         HttpResponse<String> response = HTTP.send(
-                HttpRequest.newBuilder(URI.create(sluice.classifierUrl() + "/v1/tasks"))
+                HttpRequest.newBuilder(URI.create(url))
                         .timeout(Duration.ofSeconds(60))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(task.toString()))
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 202) {
-            throw new AssertionError("expected 202, got " + response.statusCode() + ": " + response.body());
+        if (response.statusCode() != expected) {
+            throw new AssertionError(
+                    "expected " + expected + ", got " + response.statusCode() + ": " + response.body());
         }
-        return Json.mapper().readTree(response.body()).path("id").asText();
+        return Json.mapper().readTree(response.body());
     }
 
     /** Reads JSON from an address that must answer 200. */

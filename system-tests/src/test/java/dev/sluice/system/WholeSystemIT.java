@@ -99,6 +99,14 @@ class WholeSystemIT {
                             .path("status")
                             .asText()
                             .equals("completed"));
+
+            // and who speaks OpenAI's language is answered in it
+            JsonNode answer = Api.chat(again, "Summarise in one line: the door has two handles.");
+            assertThat(answer.at("/choices/0/message/content").asText()).isNotBlank();
+            assertThat(answer.at("/sluice/route").asText()).isEqualTo("local");
+            JsonNode task = Api.get(
+                    again.classifierUrl() + "/v1/tasks/" + answer.path("id").asText());
+            assertThat(task.path("result").path("text")).isEqualTo(answer.at("/choices/0/message/content"));
         }
     }
 
