@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.sluice.classifier.learning.LearnedVersions.Held;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.LearningChanged;
 import dev.sluice.contracts.event.LearningObserved;
@@ -45,10 +47,14 @@ final class Learner {
      */
     record Proposal(long made, long through, Trial.Judgement judgement) {}
 
-    /** A learner that only keeps what it hears until it is told what holds. */
-    Learner(GainModel head, int judgedBy) {
+    /**
+     * A learner that only keeps what it hears until it is told what holds.
+     *
+     * @param routes the side of each model, by its alias
+     */
+    Learner(GainModel head, Map<String, Route> routes, int judgedBy) {
         this.judgedBy = judgedBy;
-        this.observations = new Observations(head, MOST_KEPT);
+        this.observations = new Observations(head, routes, MOST_KEPT);
         this.trial = new Trial(Correction.NONE, judgedBy);
     }
 

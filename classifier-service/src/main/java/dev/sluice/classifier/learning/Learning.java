@@ -5,8 +5,11 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +18,8 @@ import dev.sluice.classifier.broadcast.BroadcastListener;
 import dev.sluice.classifier.broadcast.StartingPoint;
 import dev.sluice.classifier.learning.LearnedVersions.Held;
 import dev.sluice.classifier.problem.ProblemException;
+import dev.sluice.contracts.Route;
+import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.UnreadableEventException;
 import dev.sluice.contracts.topic.Topics;
@@ -38,7 +43,12 @@ public class Learning implements BroadcastListener {
     private boolean started;
 
     @Inject
-    Learning(LearningSettings settings, LearnedVersions versions, LearningChanges changes, MeterRegistry registry) {
+    Learning(
+            LearningSettings settings,
+            Catalog catalog,
+            LearnedVersions versions,
+            LearningChanges changes,
+            MeterRegistry registry) {
         if (settings.judgedBy() < 1 || !(settings.exploration() >= 0 && settings.exploration() <= 1)) {
             throw new ConfigurationException(
                     "sluice.learning: judged-by must be 1 or more, and exploration from 0 to 1");
@@ -46,7 +56,9 @@ public class Learning implements BroadcastListener {
         this.settings = settings;
         this.versions = versions;
         this.changes = changes;
-        this.learner = new Learner(ShippedGain.model(), settings.judgedBy());
+        Map<String, Route> routes =
+                catalog.models().keySet().stream().collect(Collectors.toMap(Function.identity(), catalog::routeOf));
+        this.learner = new Learner(ShippedGain.model(), routes, settings.judgedBy());
         registry.gauge("sluice.learning.version", versions, all -> all.held().version());
         registry.gauge("sluice.learning.explored", this, self -> self.standing().explored());
     }

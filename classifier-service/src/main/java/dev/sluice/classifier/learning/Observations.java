@@ -17,21 +17,28 @@ import dev.sluice.routingmodel.online.RecordedSignals;
 /**
  * Joins answers and ratings in the order in which they are heard. What a person says counts in full. What the checks say counts
  * a tenth: an answer that failed them is bad, and one that passed and that nobody rated is taken to be as good as the shipped
- * head says, so that a model whose answers fail at times is held for less good by just that much. What is heard again changes
- * nothing. It remembers the last tasks only.
+ * head says, so that a model whose answers fail at times is held for less good by just that much. A model that a person names as the
+ * better one is taken to have a good answer to that task, though chance did not choose it. What is heard again changes nothing. It
+ * remembers the last tasks only.
  */
 final class Observations {
     private static final double RATED = 1;
     private static final double CHECKED = 0.1;
 
     private final GainModel head;
+    private final Map<String, Route> routes;
     private final Map<TaskId, LearningObserved> answers;
     private final Map<TaskId, List<TaskRated>> early;
     private final Map<String, Boolean> known;
 
-    /** Keeps the last so many of each. */
-    Observations(GainModel head, int most) {
+    /**
+     * Keeps the last so many of each.
+     *
+     * @param routes the side of each model, by its alias
+     */
+    Observations(GainModel head, Map<String, Route> routes, int most) {
         this.head = head;
+        this.routes = Map.copyOf(routes);
         this.answers = bounded(most);
         this.early = bounded(most);
         this.known = bounded(2 * most);
@@ -44,14 +51,13 @@ final class Observations {
         }
         List<Observation> made = new ArrayList<>();
         read(answer).ifPresent(read -> {
-            double shipped = shipped(answer, read);
+            double shipped = shipped(answer.route(), read);
             made.add(observation(answer, read, answer.passed() ? shipped : 0, CHECKED));
         });
         if (answer.passed()) {
             answers.put(answer.taskId(), answer);
             Optional.ofNullable(early.remove(answer.taskId()))
-                    .ifPresent(ratings ->
-                            ratings.forEach(rated -> rating(answer, rated).ifPresent(made::add)));
+                    .ifPresent(ratings -> ratings.forEach(rated -> made.addAll(rating(answer, rated))));
         }
         return made;
     }
@@ -66,11 +72,19 @@ final class Observations {
             early.computeIfAbsent(rated.taskId(), id -> new ArrayList<>()).add(rated);
             return List.of();
         }
-        return rating(answer, rated).stream().toList();
+        return rating(answer, rated);
     }
 
-    private Optional<Observation> rating(LearningObserved answer, TaskRated rated) {
-        return read(answer).map(read -> observation(answer, read, rated.isGood() ? 1 : 0, RATED));
+    private List<Observation> rating(LearningObserved answer, TaskRated rated) {
+        List<Observation> made = new ArrayList<>();
+        read(answer).ifPresent(read -> {
+            made.add(observation(answer, read, rated.isGood() ? 1 : 0, RATED));
+            rated.betterModel()
+                    .filter(better -> routes.containsKey(better) && !better.equals(answer.model()))
+                    .ifPresent(better -> made.add(new Observation(
+                            better, shipped(routes.get(better), read), read.signals(), 1, RATED, false)));
+        });
+        return made;
     }
 
     private Optional<RecordedSignals> read(LearningObserved answer) {
@@ -80,13 +94,11 @@ final class Observations {
     private static Observation observation(
             LearningObserved answer, RecordedSignals read, double outcome, double weight) {
         return new Observation(
-                answer.model(), shipped(answer, read), read.signals(), outcome, weight, answer.explored());
+                answer.model(), shipped(answer.route(), read), read.signals(), outcome, weight, answer.explored());
     }
 
-    private static double shipped(LearningObserved answer, RecordedSignals read) {
-        return answer.route() == Route.LOCAL
-                ? read.shipped().local()
-                : read.shipped().cloud();
+    private static double shipped(Route route, RecordedSignals read) {
+        return route == Route.LOCAL ? read.shipped().local() : read.shipped().cloud();
     }
 
     private static <K, V> Map<K, V> bounded(int most) {

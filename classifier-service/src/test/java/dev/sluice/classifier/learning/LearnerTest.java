@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import dev.sluice.classifier.learning.LearnedVersions.Held;
 import dev.sluice.classifier.learning.Learner.Proposal;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.LearningChanged;
 import dev.sluice.routingmodel.gain.ShippedGain;
@@ -19,6 +20,7 @@ import dev.sluice.routingmodel.online.RecordedSignals;
 
 class LearnerTest {
     private static final int JUDGED_BY = 20;
+    private static final Map<String, Route> ROUTES = Map.of("local-fast", Route.LOCAL, "cloud-haiku", Route.CLOUD);
     private static final Held SHIPPED = new Held(Optional.empty(), Correction.NONE);
 
     @Test
@@ -54,7 +56,7 @@ class LearnerTest {
 
     @Test
     void aReplicaThatHearsAllBeforeItBeginsProposesTheSame() {
-        Learner late = new Learner(ShippedGain.model(), JUDGED_BY);
+        Learner late = new Learner(ShippedGain.model(), ROUTES, JUDGED_BY);
         List<Event> log = rated(30, 1);
 
         assertThat(hear(late, log)).isEmpty();
@@ -116,6 +118,30 @@ class LearnerTest {
     }
 
     @Test
+    void aModelThatIsNamedAsTheBetterOneIsHeldForBetterAndTheOneThatAnsweredForWorse() {
+        List<Event> log = new ArrayList<>();
+        for (int i = 0; i < JUDGED_BY; i++) {
+            log.add(Told.answer("bettered-" + i, true, true));
+            log.add(Told.betterModel("bettered-" + i, "cloud-haiku"));
+        }
+
+        Correction update = hear(begun(), log).getFirst().judgement().update();
+
+        assertThat(update.probability("cloud-haiku", 0.6, signals())).isGreaterThan(0.6);
+        assertThat(update.probability("local-fast", 0.6, signals())).isLessThan(0.6);
+    }
+
+    @Test
+    void aBetterModelThatTheCatalogDoesNotHaveAndOneThatAnsweredItselfAreGivenNoCredit() {
+        Learner learner = begun();
+
+        hear(learner, List.of(Told.answer("own", true, true), Told.betterModel("own", "local-fast")));
+        hear(learner, List.of(Told.answer("gone", true, true), Told.betterModel("gone", "cloud-gone")));
+
+        assertThat(learner.standing().observations()).isEqualTo(4);
+    }
+
+    @Test
     void whatWasLearnedFromWhatChanceDidNotChooseIsNeverJudged() {
         Learner learner = begun();
         List<Event> log = new ArrayList<>();
@@ -134,7 +160,7 @@ class LearnerTest {
     }
 
     private static Learner begun() {
-        Learner learner = new Learner(ShippedGain.model(), JUDGED_BY);
+        Learner learner = new Learner(ShippedGain.model(), ROUTES, JUDGED_BY);
         learner.begin(SHIPPED);
         return learner;
     }

@@ -47,6 +47,11 @@ final class Told {
                 AT);
     }
 
+    static TaskRated betterModel(String task, String model) {
+        return new TaskRated(
+                new TaskId(task), "better-" + task, Optional.empty(), Optional.empty(), Optional.of(model), AT);
+    }
+
     static Attempt attempt(int number, String model, Route route, Optional<Failure.Kind> failure, boolean simulated) {
         return new Attempt(
                 number,
