@@ -12,19 +12,19 @@ import java.util.Optional;
 import dev.sluice.system.Repository;
 
 /** Programs that a machine may have or not. Debian's package {@code prometheus} has both of Prometheus'. */
-final class Tools {
+public final class Tools {
     /**
      * What a program said.
      *
      * @param code its exit code
      * @param output its output and its errors
      */
-    record Said(int code, String output) {}
+    public record Said(int code, String output) {}
 
     private Tools() {}
 
     /** The first of these programs that is not on the path. */
-    static Optional<String> missing(String... programs) {
+    public static Optional<String> missing(String... programs) {
         List<Path> folders = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
@@ -34,7 +34,7 @@ final class Tools {
     }
 
     /** Runs a program in the checkout's folder to its end. */
-    static Said run(String... command) throws IOException, InterruptedException {
+    public static Said run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(Repository.root().toFile())
                 .redirectErrorStream(true)
