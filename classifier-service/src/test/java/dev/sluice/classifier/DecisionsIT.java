@@ -97,6 +97,8 @@ class DecisionsIT {
                 .then()
                 .statusCode(200)
                 .body("object", equalTo("list"))
+                .body("data[0].id", equalTo("auto"))
+                .body("data[0].available", equalTo(true))
                 .body("data.find { it.id == 'cloud-haiku' }.owned_by", equalTo("anthropic"))
                 .body("data.find { it.id == 'cloud-haiku' }.model", equalTo("claude-haiku-4-5"))
                 .body("data.find { it.id == 'cloud-haiku' }.route", equalTo("cloud"))

@@ -28,7 +28,10 @@ final class ChatAnswer {
      */
     static Response whole(TaskId id, Optional<TaskView> ended) {
         Response.ResponseBuilder answer = problem(id, ended)
-                .map(problem -> response(problem).header(SHOULD_RETRY, false))
+                .map(problem -> response(problem)
+                        .header(SHOULD_RETRY, false)
+                        // Who follows this one sends it again, too.
+                        .header(HttpHeaders.RETRY_AFTER, null))
                 .orElseGet(() -> Response.ok(ChatCompletion.of(ended.orElseThrow()), MediaType.APPLICATION_JSON_TYPE));
         return answer.header(HttpHeaders.CONTENT_LOCATION, location(id)).build();
     }
@@ -64,7 +67,17 @@ final class ChatAnswer {
                     "No answer in time",
                     "The task goes on, and its answer will be at " + location(id) + ".")));
         }
+        if (ended.filter(ChatAnswer::isForgotten).isPresent()) {
+            return Optional.of(ChatProblem.of(Problem.of(
+                    410, "answer-dropped", "No longer there", "The task has ended; its answer is not kept any more.")));
+        }
         return ended.filter(task -> task.status() == TaskView.Status.FAILED).map(ChatProblem::of);
+    }
+
+    /** The ledger drops answers sooner than figures; an answer without a word would not have passed its checks. */
+    private static boolean isForgotten(TaskView task) {
+        return task.status() == TaskView.Status.COMPLETED
+                && task.result().filter(answer -> !answer.text().isEmpty()).isEmpty();
     }
 
     private static String event(Object data) {

@@ -87,6 +87,10 @@ record ChatCall(ObjectNode task, boolean stream, boolean includeUsage) {
         if (!violations.isEmpty()) {
             throw new ProblemException(Problem.of(422, "invalid-call", "Not a call that Sluice can do", violations));
         }
+        if (!task.has("urgency")) {
+            // Somebody waits for it, whatever its route says.
+            task.put("urgency", "interactive");
+        }
         model(call, catalog).ifPresent(alias -> task.put("model", alias));
         return new ChatCall(
                 task,

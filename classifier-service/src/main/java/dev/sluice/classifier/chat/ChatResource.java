@@ -4,8 +4,10 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -71,13 +73,46 @@ public class ChatResource {
             description = "The model is auto, an alias, or the name that its provider has for it. Takes a task's own"
                     + " fields too: category, urgency, privacy, max_cost_usd, deadline, workflow. With stream the"
                     + " answer comes as server-sent events, in one part once it has passed its checks.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            description = "OpenAI's chat completion request",
+                                            requiredProperties = "messages"),
+                            example = "{\"model\": \"auto\", \"messages\":"
+                                    + " [{\"role\": \"user\", \"content\": \"Say hello\"}]}"))
     @APIResponse(
             responseCode = "200",
-            description = "The answer",
-            content = @Content(schema = @Schema(implementation = ChatCompletion.class)))
+            description = "The answer, or a stream of it",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatCompletion.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = ChatChunk.class))
+            })
+    @APIResponse(
+            responseCode = "404",
+            description = "The catalog has no such model",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
     @APIResponse(
             responseCode = "422",
             description = "Not a call that Sluice can do",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "The task failed: the budget has no money left for it",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
+    @APIResponse(
+            responseCode = "502",
+            description = "The task failed: no model gave a usable answer",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Kafka is away or too many wait, and nothing was accepted; or the task failed: no model could do it",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ChatProblem.class)))
     @APIResponse(
             responseCode = "504",
@@ -92,7 +127,7 @@ public class ChatResource {
         key.ifPresent(bound -> keys.bind(bound, body));
         TaskId id = acceptable.task().id();
         return submission
-                .submitForAnswer(acceptable, waiting.longest())
+                .submitForAnswer(acceptable, waiting.chat())
                 .invoke(() -> metrics.accepted("chat"))
                 .chain(end -> call.stream()
                         ? Uni.createFrom()

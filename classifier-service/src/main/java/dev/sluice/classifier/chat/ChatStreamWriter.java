@@ -3,8 +3,8 @@ package dev.sluice.classifier.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -37,20 +37,21 @@ public class ChatStreamWriter implements ServerMessageBodyWriter<ChatStream> {
     @Override
     public void writeResponse(ChatStream stream, Type type, ServerRequestContext context) {
         ServerHttpResponse response = context.serverResponse();
-        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        request.suspend();
+        Context loop = vertx.getOrCreateContext();
         response.setChunked(true);
         response.write(PULSE);
         long pulse = vertx.setPeriodic(PULSE_MS, tick -> response.write(PULSE));
         Cancellable answer = stream.events()
+                // Pulse, answer and hang-up come one after the other, and none before this method has ended.
+                .emitOn(task -> loop.runOnContext(ignored -> task.run()))
                 .onTermination()
                 .invoke(() -> vertx.cancelTimer(pulse))
                 .subscribe()
-                .with(events -> {
-                    response.end(events.getBytes(UTF_8));
-                    request.resume();
-                });
+                .with(events -> response.end(events.getBytes(UTF_8)));
         response.addCloseHandler(answer::cancel);
+        if (response.closed()) {
+            answer.cancel();
+        }
     }
 
     @Override

@@ -18,6 +18,9 @@ import dev.sluice.contracts.view.TaskView;
 /** Writes a task, and waits for its end where the caller wants to. */
 @ApplicationScoped
 public class Submission {
+    /** By how much a place may outlast its wait: longer than the broker takes for a task. */
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
     private final RequestedTopic requested;
     private final WaitingCallers waiting;
     private final FinishedTasks finished;
@@ -62,6 +65,8 @@ public class Submission {
         Wait wait = waiting.join(acceptable.task().id())
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many callers wait for their answers; the task was not accepted."));
+        // A caller who hangs up just while the broker's word is handed on is told of to nobody.
+        end(wait, longest.plus(SLACK)).subscribe().with(ended -> wait.close());
         return submit(acceptable, wait)
                 .replaceWith(() -> end(wait, longest).onTermination().invoke(wait::close))
                 .onFailure()

@@ -8,10 +8,11 @@ import java.util.Optional;
 import dev.sluice.contracts.Route;
 
 /**
- * The models of the catalog, in the form of OpenAI's list with Sluice's own facts added.
+ * The models of the catalog, in the form of OpenAI's list with Sluice's own facts added. The first is none: who names
+ * {@code auto} leaves the choice to Sluice, and programs offer their users what is listed.
  *
  * @param object always {@code list}
- * @param data the models, in the catalog's order
+ * @param data {@code auto}, and the models in the catalog's order
  */
 public record ModelList(String object, List<Entry> data) {
     /**
@@ -19,6 +20,7 @@ public record ModelList(String object, List<Entry> data) {
      *
      * @param id its alias
      * @param object always {@code model}
+     * @param created always 0: OpenAI's form has it, and nobody knows when a model was made
      * @param ownedBy the provider whose server has it
      * @param model its name there
      * @param route whether it runs on the user's own machines
@@ -31,12 +33,26 @@ public record ModelList(String object, List<Entry> data) {
     public record Entry(
             String id,
             String object,
+            long created,
             String ownedBy,
-            String model,
-            Route route,
+            Optional<String> model,
+            Optional<Route> route,
             @JsonInclude(JsonInclude.Include.ALWAYS) Boolean available,
             Optional<Boolean> simulated,
             Optional<String> reason,
-            int contextTokens,
-            int maxOutputTokens) {}
+            Optional<Integer> contextTokens,
+            Optional<Integer> maxOutputTokens) {
+        static final Entry AUTO = new Entry(
+                "auto",
+                "model",
+                0,
+                "sluice",
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 }

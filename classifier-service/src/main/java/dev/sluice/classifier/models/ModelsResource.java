@@ -5,6 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,7 +38,11 @@ public class ModelsResource {
             description = "Every model of the catalog, whether it takes tasks now, and whether it is simulated.")
     public ModelList models() {
         return new ModelList(
-                "list", catalog.models().entrySet().stream().map(this::entry).toList());
+                "list",
+                Stream.concat(
+                                Stream.of(ModelList.Entry.AUTO),
+                                catalog.models().entrySet().stream().map(this::entry))
+                        .toList());
     }
 
     private ModelList.Entry entry(Map.Entry<String, Model> known) {
@@ -51,13 +57,14 @@ public class ModelsResource {
         return new ModelList.Entry(
                 alias,
                 "model",
+                0,
                 model.provider(),
-                model.name(),
-                catalog.routeOf(alias),
+                Optional.of(model.name()),
+                Optional.of(catalog.routeOf(alias)),
                 available,
                 state.simulated(),
                 state.reason(),
-                model.contextTokens(),
-                model.maxOutputTokens());
+                Optional.of(model.contextTokens()),
+                Optional.of(model.maxOutputTokens()));
     }
 }

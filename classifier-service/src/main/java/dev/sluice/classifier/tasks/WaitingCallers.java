@@ -46,7 +46,7 @@ public class WaitingCallers {
     }
 
     @Inject
-    WaitingCallers(WaitingSettings settings) {
+    public WaitingCallers(WaitingSettings settings) {
         this.most = settings.mostWaiting();
     }
 

@@ -5,14 +5,24 @@ import io.smallrye.config.WithDefault;
 
 import java.time.Duration;
 
-/** How callers may wait for their tasks ({@code Prefer: wait=SECONDS}). */
+/** How callers may wait for their tasks. */
 @ConfigMapping(prefix = "sluice.waiting")
 public interface WaitingSettings {
-    /** The longest wait; a caller who asks for more waits so long. */
+    /** The longest wait by {@code Prefer: wait=SECONDS}; a caller who asks for more waits so long. */
     @WithDefault("600s")
     Duration longest();
 
-    /** The most callers who wait at once; one more is answered at once, as if the time had passed. */
+    /**
+     * How long a call in OpenAI's form waits: less than the ten minutes after which OpenAI's clients give a call up and send it
+     * again, which would be another task.
+     */
+    @WithDefault("540s")
+    Duration chat();
+
+    /**
+     * The most callers who wait at once; one more is answered at once, as if the time had passed, and refused where it has no use
+     * for a task without its answer.
+     */
     @WithDefault("10000")
     int mostWaiting();
 }

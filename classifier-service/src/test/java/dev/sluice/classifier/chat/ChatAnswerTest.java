@@ -14,9 +14,13 @@ import java.util.Optional;
 import jakarta.ws.rs.core.Response;
 
 import dev.sluice.contracts.Json;
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.view.TaskView;
 
 class ChatAnswerTest {
@@ -51,10 +55,28 @@ class ChatAnswerTest {
 
         assertThat(answer.getStatus()).isEqualTo(status);
         assertThat(answer.getMediaType()).hasToString("application/problem+json");
+        assertThat(answer.getHeaderString("x-should-retry")).isEqualTo("false");
+        assertThat(answer.getHeaderString("Retry-After")).isNull();
         JsonNode body = json(answer.getEntity());
         assertThat(body.path("status").asInt()).isEqualTo(status);
         assertThat(body.path("error").path("code").asText()).isEqualTo(code);
         assertThat(body.path("error").path("param").isNull()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatTheLedgerHasDroppedIsToldAsGoneAndNotAsEmpty() {
+        Response answer = ChatAnswer.whole(ID, Optional.of(completed("")));
+
+        assertThat(answer.getStatus()).isEqualTo(410);
+        assertThat(ChatAnswer.whole(ID, Optional.of(completed("Hello."))).getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStreamWhoseTimePassesEndsWithAnError() {
+        assertThat(ChatAnswer.events(ID, Optional.empty(), false))
+                .contains("\"status\":504", "\"error\":{")
+                .doesNotContain("[DONE]");
     }
 
     @Test
@@ -74,6 +96,40 @@ class ChatAnswerTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new Failure(kind, "why")),
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                Instant.EPOCH));
+    }
+
+    private static TaskView completed(String text) {
+        Attempt attempt = new Attempt(
+                1,
+                "call-1",
+                "local-fast",
+                Route.LOCAL,
+                "ollama",
+                "llama3.1:8b",
+                1,
+                Usage.of(10, 20),
+                Money.ZERO,
+                Optional.empty(),
+                Instant.EPOCH,
+                1_000,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        return TaskView.of(new TaskFinished(
+                ID,
+                TaskFinished.Outcome.COMPLETED,
+                Optional.empty(),
+                List.of(attempt),
+                Optional.of(new TaskFinished.Answer(text, "stop")),
+                Optional.empty(),
                 Map.of(),
                 Map.of(),
                 Instant.EPOCH,

@@ -32,6 +32,9 @@ final class SlotLanes implements AutoCloseable {
     private final LaneChooser chooser;
     private final Map<Lane, LaneConsumer> open = new HashMap<>();
     private List<Lane> served = List.of();
+    /** Whether it has left a lane by itself, so that what is asked for must be looked at anew. */
+    private boolean incomplete;
+
     private Instant mindedAt = Instant.EPOCH;
 
     /**
@@ -49,7 +52,7 @@ final class SlotLanes implements AutoCloseable {
 
     /** Joins the lanes that are new, and leaves those that are no longer among them. */
     void serve(List<Lane> lanes) {
-        if (lanes.equals(served)) {
+        if (lanes.equals(served) && !incomplete) {
             return;
         }
         open.keySet().stream().filter(lane -> !lanes.contains(lane)).toList().forEach(lane -> {
@@ -64,6 +67,7 @@ final class SlotLanes implements AutoCloseable {
             }
         }
         served = lanes;
+        incomplete = false;
     }
 
     /** Which it serves, in the catalog's order. */
@@ -145,6 +149,7 @@ final class SlotLanes implements AutoCloseable {
     private void leave(LaneConsumer consumer) {
         open.remove(consumer.lane());
         served = List.of();
+        incomplete = true;
         closeQuietly(consumer);
     }
 

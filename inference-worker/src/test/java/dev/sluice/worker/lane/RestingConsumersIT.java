@@ -92,7 +92,9 @@ class RestingConsumersIT {
         Awaitility.await().atMost(PATIENCE).until(() -> members().size() == 1);
 
         stop.give(PATIENCE);
-        assertThat(slots).allSatisfy(slot -> slot.join(PATIENCE));
+        for (Thread slot : slots) {
+            assertThat(slot.join(PATIENCE)).isTrue();
+        }
     }
 
     private Slot slot(String name, Places places, Set<String> worked, StopSignal stop) {

@@ -54,7 +54,9 @@ final class ModelSummary {
     static List<String> of(JsonNode models, Backends backends) {
         Map<String, List<JsonNode>> byProvider = new TreeMap<>();
         backends.byProvider().keySet().forEach(provider -> byProvider.put(provider, new ArrayList<>()));
+        // Without a route it is no model but the word that leaves the choice to Sluice.
         StreamSupport.stream(models.path("data").spliterator(), false)
+                .filter(model -> model.has("route"))
                 .forEach(model -> byProvider
                         .computeIfAbsent(model.path("owned_by").asText(), provider -> new ArrayList<>())
                         .add(model));
