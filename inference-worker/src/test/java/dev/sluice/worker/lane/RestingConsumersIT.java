@@ -76,7 +76,7 @@ class RestingConsumersIT {
     }
 
     @Test
-    void aSlotWithoutAPlaceLeavesTheLaneOnceItHasRested() {
+    void aSlotWithoutAPlaceLeavesTheLaneOnceItHasRested() throws InterruptedException {
         StopSignal stop = new StopSignal();
         Places places = new Places(1);
         Set<String> worked = ConcurrentHashMap.newKeySet();
