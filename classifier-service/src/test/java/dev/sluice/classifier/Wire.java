@@ -35,7 +35,7 @@ import dev.sluice.testing.ByteProducer;
 import dev.sluice.testing.RecordCollector;
 
 /** What stands around the service under test: its broker, and the services it talks with, played by the test. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
     static String broker() {
@@ -80,7 +80,8 @@ final class Wire {
         producer.send(topic, made.key(), made.value(), headers);
     }
 
-    static TaskFinished completed(String id, String text) {
+    /** A task that a local model answered. */
+    public static TaskFinished completed(String id, String text) {
         Instant now = Instant.now();
         Attempt attempt = new Attempt(
                 1,
@@ -116,13 +117,18 @@ final class Wire {
     }
 
     static TaskFinished failed(String id) {
+        return failed(id, Failure.Kind.UNAVAILABLE);
+    }
+
+    /** A task that was never in a lane. */
+    public static TaskFinished failed(String id, Failure.Kind kind) {
         return new TaskFinished(
                 new TaskId(id),
                 Outcome.FAILED,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(new Failure(Failure.Kind.UNAVAILABLE, "no model answered")),
+                Optional.of(new Failure(kind, "no model answered")),
                 Map.of(),
                 Map.of(),
                 Instant.now(),

@@ -174,6 +174,8 @@ class ResidencyIT {
         Task impatient = TestTasks.plain();
 
         tasks.forEach(task -> fixture.submit(models.decision(Urgency.BACKGROUND, models.fast()), task));
+        // In the midst of it: a worker that is still idle begins with whoever waits.
+        fixture.end(tasks.get(4));
         fixture.submit(models.decision(models.brain()), impatient);
 
         tasks.add(impatient);

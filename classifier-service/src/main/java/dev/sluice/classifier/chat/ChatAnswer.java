@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.sluice.classifier.problem.ProblemMapper;
+import dev.sluice.classifier.tasks.TasksResource;
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.view.Problem;
@@ -33,7 +34,8 @@ final class ChatAnswer {
                         // Who follows this one sends it again, too.
                         .header(HttpHeaders.RETRY_AFTER, null))
                 .orElseGet(() -> Response.ok(ChatCompletion.of(ended.orElseThrow()), MediaType.APPLICATION_JSON_TYPE));
-        return answer.header(HttpHeaders.CONTENT_LOCATION, location(id)).build();
+        return answer.header(HttpHeaders.CONTENT_LOCATION, TasksResource.address(id))
+                .build();
     }
 
     /**
@@ -54,18 +56,13 @@ final class ChatAnswer {
         return Response.fromResponse(ProblemMapper.response(problem.problem())).entity(problem);
     }
 
-    /** Where the task is. */
-    static String location(TaskId id) {
-        return "/v1/tasks/" + id.value();
-    }
-
     private static Optional<ChatProblem> problem(TaskId id, Optional<TaskView> ended) {
         if (ended.isEmpty()) {
             return Optional.of(ChatProblem.of(Problem.of(
                     504,
                     "timed-out",
                     "No answer in time",
-                    "The task goes on, and its answer will be at " + location(id) + ".")));
+                    "The task goes on, and its answer will be at " + TasksResource.address(id) + ".")));
         }
         if (ended.filter(ChatAnswer::isForgotten).isPresent()) {
             return Optional.of(ChatProblem.of(Problem.of(

@@ -28,15 +28,7 @@ import dev.sluice.contracts.view.Problem;
 record ChatCall(ObjectNode task, boolean stream, boolean includeUsage) {
     /** Names that mean the same in a task; those from category on are Sluice's own. */
     private static final List<String> SHARED = List.of(
-            "messages",
-            "metadata",
-            "response_format",
-            "category",
-            "urgency",
-            "privacy",
-            "max_cost_usd",
-            "deadline",
-            "workflow");
+            "metadata", "response_format", "category", "urgency", "privacy", "max_cost_usd", "deadline", "workflow");
 
     /** What asks for more than one text as the answer. */
     private static final List<Refused> REFUSED = List.of(

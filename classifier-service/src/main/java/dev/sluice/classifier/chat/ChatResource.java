@@ -31,6 +31,7 @@ import dev.sluice.classifier.intake.RequestTracing;
 import dev.sluice.classifier.intake.Submission;
 import dev.sluice.classifier.intake.TaskIntake;
 import dev.sluice.classifier.problem.ProblemException;
+import dev.sluice.classifier.tasks.TasksResource;
 import dev.sluice.classifier.tasks.WaitingSettings;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.catalog.Catalog;
@@ -137,7 +138,7 @@ public class ChatResource {
 
     private static Response stream(TaskId id, Uni<String> events) {
         return Response.ok(new ChatStream(events), MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CONTENT_LOCATION, ChatAnswer.location(id))
+                .header(HttpHeaders.CONTENT_LOCATION, TasksResource.address(id))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.sluice.classifier.tasks.TasksResource;
 import dev.sluice.classifier.tasks.WaitingSettings;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.task.Task;
@@ -107,14 +107,10 @@ public class IntakeResource {
     }
 
     private static Response.ResponseBuilder finished(TaskView view) {
-        return Response.ok(view).header(HttpHeaders.CONTENT_LOCATION, location(view.id()));
+        return Response.ok(view).header(HttpHeaders.CONTENT_LOCATION, TasksResource.address(view.id()));
     }
 
     private static Response.ResponseBuilder queued(TaskId id) {
-        return Response.accepted(Accepted.of(id)).header(HttpHeaders.LOCATION, location(id));
-    }
-
-    private static String location(TaskId id) {
-        return URI.create("/v1/tasks/" + id.value()).toString();
+        return Response.accepted(Accepted.of(id)).header(HttpHeaders.LOCATION, TasksResource.address(id));
     }
 }

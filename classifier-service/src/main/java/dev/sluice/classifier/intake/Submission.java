@@ -66,7 +66,7 @@ public class Submission {
                 .orElseThrow(() -> ProblemException.unavailable(
                         "Too many callers wait for their answers; the task was not accepted."));
         // A caller who hangs up just while the broker's word is handed on is told of to nobody.
-        end(wait, longest.plus(SLACK)).subscribe().with(ended -> wait.close());
+        end(wait, longest.plus(SLACK)).subscribe().with(ended -> wait.close(), hungUp -> wait.close());
         return submit(acceptable, wait)
                 .replaceWith(() -> end(wait, longest).onTermination().invoke(wait::close))
                 .onFailure()

@@ -41,6 +41,11 @@ public class TasksResource {
         this.accepted = accepted;
     }
 
+    /** Where a task is told of. */
+    public static String address(TaskId id) {
+        return "/v1/tasks/" + id.value();
+    }
+
     /** One task, with its story so far. */
     @GET
     @NonBlocking

@@ -7,20 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jakarta.ws.rs.core.Response;
 
+import dev.sluice.classifier.Wire;
 import dev.sluice.contracts.Json;
-import dev.sluice.contracts.Money;
-import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
-import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
-import dev.sluice.contracts.event.TaskFinished;
-import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.view.TaskView;
 
 class ChatAnswerTest {
@@ -89,51 +82,11 @@ class ChatAnswerTest {
     }
 
     private static TaskView failed(Failure.Kind kind) {
-        return TaskView.of(new TaskFinished(
-                ID,
-                TaskFinished.Outcome.FAILED,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Failure(kind, "why")),
-                Map.of(),
-                Map.of(),
-                Instant.EPOCH,
-                Instant.EPOCH));
+        return TaskView.of(Wire.failed(ID.value(), kind));
     }
 
     private static TaskView completed(String text) {
-        Attempt attempt = new Attempt(
-                1,
-                "call-1",
-                "local-fast",
-                Route.LOCAL,
-                "ollama",
-                "llama3.1:8b",
-                1,
-                Usage.of(10, 20),
-                Money.ZERO,
-                Optional.empty(),
-                Instant.EPOCH,
-                1_000,
-                Optional.empty(),
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                false);
-        return TaskView.of(new TaskFinished(
-                ID,
-                TaskFinished.Outcome.COMPLETED,
-                Optional.empty(),
-                List.of(attempt),
-                Optional.of(new TaskFinished.Answer(text, "stop")),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Instant.EPOCH,
-                Instant.EPOCH));
+        return TaskView.of(Wire.completed(ID.value(), text));
     }
 
     private static JsonNode json(Object entity) {
