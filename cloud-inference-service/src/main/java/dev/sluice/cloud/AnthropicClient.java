@@ -1,5 +1,7 @@
 package dev.sluice.cloud;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,7 +16,8 @@ import dev.sluice.worker.calling.Refusals;
 import dev.sluice.worker.calling.Reply;
 
 /**
- * Anthropic's Messages. A standing instruction that comes again is marked for the provider's cache: not at once, since
+ * Anthropic's Messages. The answer is asked for as a stream, so that one that stalls or breaks off is seen, and no proxy
+ * takes its connection for idle. A standing instruction that comes again is marked for the provider's cache: not at once, since
  * writing it costs a quarter more than reading it.
  */
 final class AnthropicClient implements ModelClient {
@@ -41,12 +44,15 @@ final class AnthropicClient implements ModelClient {
         if (server.simulated()) {
             headers.put("x-sluice-task", call.task().id().value());
         }
-        byte[] body = messages.body(call, recent.cameAgain(call)).toString().getBytes(StandardCharsets.UTF_8);
-        Reply reply = http.post(server, "/v1/messages", headers, body, call.timeout());
+        ObjectNode body = messages.body(call, recent.cameAgain(call)).put("stream", true);
+        byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
+        Reply reply = http.post(server, "/v1/messages", headers, json, call.timeout());
         if (!reply.isOk()) {
             String type = reply.code("/error/type");
             throw Refusals.of(server, call, reply, AnthropicMessages.kind(reply.status(), reply.json(), type), type);
         }
-        return messages.completion(reply.json());
+        return reply.isStream()
+                ? messages.completion(MessageStream.whole(server, reply)).begunAfter(reply.firstBytes())
+                : messages.completion(reply.json());
     }
 }

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +58,84 @@ class AnthropicClientTest {
     }
 
     @Test
-    void everyClassOfCachedTokensIsKeptApart() throws Exception {
+    void theAnswerIsStreamedSoThatItsBeginningIsSeenAndAStallToo() throws Exception {
+        assertThat(complete(TestTasks.plain(), 1024).firstChunk()).isPresent();
+
+        simulator.faults().order(FaultOrder.of(new Fault.BrokenStream(3, Fault.Ending.CUT)));
+        assertThat(failure().kind()).isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aStreamThatEndsWithAnErrorMayHaveBeenBilled() {
+        assertThat(failure(new Fault.BrokenStream(3, Fault.Ending.ERROR)).kind())
+                .isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aStreamThatEndsWithoutItsLastEventIsNoAnswer() throws Exception {
+        String body = """
+                data: {"type":"message_start","message":{"content":[],"usage":{"input_tokens":10,"output_tokens":1}}}
+
+                data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"The lock"}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
+
+                """;
+
+        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
+                        .kind())
+                .isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void aStreamThatBeginsWithAnErrorIsAsIfItHadBeenRefused() throws Exception {
+        String body = """
+                event: error
+                data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}
+
+                """;
+
+        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
+                        .kind())
+                .isEqualTo(Kind.BUSY);
+    }
+
+    @Test
+    void everyClassOfCachedTokensOfAStreamIsKeptApart() throws Exception {
+        String body = """
+                event: message_start
+                data: {"type":"message_start","message":{"model":"claude-haiku-4-5","content":[],"usage":{"input_tokens":10,
+                data: "output_tokens":1,"cache_creation_input_tokens":30,"cache_read_input_tokens":40,
+                data: "cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":10}}}}
+
+                : a comment
+                event: content_block_delta
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"hm"}}
+
+                data:{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"a"}}
+
+                event: of tomorrow
+                data: {"type":"of_tomorrow","delta":{"text":"no"}}
+
+                data: {"type":"content_block_delta","index":2,"delta":{"type":"text_delta","text":"b"}}
+
+                event: message_delta
+                data: {"type":"message_delta","delta":{"stop_reason":"max_tokens"},"usage":{"output_tokens":5,
+                data: "cache_creation_input_tokens":null}}
+
+                event: message_stop
+                data: {"type":"message_stop"}""".replace("\n", "\r\n");
+
+        Completion completion = completion("text/event-stream", body);
+
+        assertThat(completion.usage()).isEqualTo(new Usage(10, 20, 10, 40, 5, 0));
+        assertThat(completion.text()).isEqualTo("ab");
+        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
+        assertThat(completion.model()).contains("claude-haiku-4-5");
+    }
+
+    @Test
+    void everyClassOfCachedTokensIsKeptApartWhereAServerDoesNotStream() throws Exception {
         String body = """
                 {"content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"a"},{"type":"text","text":"b"}],
                  "stop_reason":"max_tokens",
@@ -63,26 +143,12 @@ class AnthropicClientTest {
                   "cache_read_input_tokens":40,
                   "cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":10}}}
                 """;
-        HttpServer server =
-                HttpServer.create(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/messages", exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Completion completion = client(java.net.URI.create(
-                            "http://127.0.0.1:" + server.getAddress().getPort()))
-                    .complete(call(TestTasks.plain(), 1024));
 
-            assertThat(completion.usage()).isEqualTo(new Usage(10, 20, 10, 40, 5, 0));
-            assertThat(completion.text()).isEqualTo("ab");
-            assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
-        } finally {
-            server.stop(0);
-        }
+        Completion completion = completion("application/json", body);
+
+        assertThat(completion.usage()).isEqualTo(new Usage(10, 20, 10, 40, 5, 0));
+        assertThat(completion.text()).isEqualTo("ab");
+        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
     }
 
     @Test
@@ -139,8 +205,31 @@ class AnthropicClientTest {
         assertThat(failure(new Fault.AnswerLost()).kind()).isEqualTo(Kind.UNCERTAIN);
     }
 
+    /** What the client makes of a reply. */
+    private static Completion completion(String contentType, String body) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/messages", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("content-type", contentType);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            return client(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                    .complete(call(TestTasks.plain(), 1024));
+        } finally {
+            server.stop(0);
+        }
+    }
+
     private static CallFailedException failure(Fault fault) {
         simulator.faults().order(FaultOrder.of(fault));
+        return failure();
+    }
+
+    private static CallFailedException failure() {
         return catchThrowableOfType(CallFailedException.class, () -> complete(TestTasks.plain(), 1024));
     }
 
@@ -152,7 +241,7 @@ class AnthropicClientTest {
         return new Call(task, MODELS.catalog().model(MODELS.haiku()), maxOutputTokens, Duration.ofSeconds(20));
     }
 
-    private static AnthropicClient client(java.net.URI uri) {
+    private static AnthropicClient client(URI uri) {
         ModelServer server = new ModelServer(
                 "anthropic", MODELS.catalog().providerOf(MODELS.haiku()), uri, Optional.of("key"), true);
         return new AnthropicClient(server, new HttpCalls(Duration.ofSeconds(10), 1 << 20));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.sluice.contracts.Json;
@@ -16,6 +19,7 @@ import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.worker.calling.ChatCompletions;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Reply;
 
 /** The examples of usage that the providers' own guides give, from the JSON of the answer to the nano-dollar. */
 class DocumentedUsageTest {
@@ -73,6 +77,52 @@ class DocumentedUsageTest {
         assertThat(usage).isEqualTo(new Usage(75, 0, 0, 0, 1_186, 1_024));
         // 187.5 + 17,790 millionths of a dollar.
         assertThat(cost("cloud-gpt", usage)).isEqualTo(Money.ofNanoUsd(17_977_500));
+    }
+
+    /** Anthropic's guide to streaming, its basic request: the counts of the end are those of the whole, not of what came last. */
+    @Test
+    void aMessageOfAnthropicsThatIsStreamedCostsWhatItsEndSays() throws Exception {
+        Usage usage = new AnthropicMessages(server("anthropic"))
+                .completion(MessageStream.whole(server("anthropic"), streamed("""
+                        event: message_start
+                        data: {"type": "message_start", "message": {"id": "msg_1nZdL29xx5MUA1yADyHTEsnR8uuvGzszyS", "type": "message", "role": "assistant", "content": [], "model": "claude-opus-4-8", "stop_reason": null, "stop_sequence": null, "usage": {"input_tokens": 25, "output_tokens": 1}}}
+
+                        event: content_block_start
+                        data: {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
+
+                        event: ping
+                        data: {"type": "ping"}
+
+                        event: content_block_delta
+                        data: {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "Hello"}}
+
+                        event: content_block_delta
+                        data: {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "!"}}
+
+                        event: content_block_stop
+                        data: {"type": "content_block_stop", "index": 0}
+
+                        event: message_delta
+                        data: {"type": "message_delta", "delta": {"stop_reason": "end_turn", "stop_sequence":null}, "usage": {"output_tokens": 15}}
+
+                        event: message_stop
+                        data: {"type": "message_stop"}
+
+                        """)))
+                .usage();
+
+        assertThat(usage).isEqualTo(new Usage(25, 0, 0, 0, 15, 0));
+        // 75 + 225 millionths of a dollar.
+        assertThat(cost("cloud-sonnet", usage)).isEqualTo(Money.ofNanoUsd(300_000));
+    }
+
+    private static Reply streamed(String body) {
+        return new Reply(
+                200,
+                HttpHeaders.of(
+                        Map.of("content-type", List.of("text/event-stream; charset=utf-8")), (name, value) -> true),
+                body,
+                Optional.empty());
     }
 
     private static Usage anthropic(String usage) throws Exception {

@@ -48,6 +48,11 @@ public record Completion(
         requireNonNull(model, "model");
     }
 
+    /** The same, which began so long after the request. */
+    public Completion begunAfter(Optional<Duration> first) {
+        return new Completion(text, finishReason, usage, tokensPerSecond, first, model);
+    }
+
     /** The model that a reply's body names ({@code model}), where it does and that is a name. */
     public static Optional<String> model(JsonNode body) {
         return Optional.of(body.path("model").asText(""))

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,18 @@ public record Reply(int status, HttpHeaders headers, String body, Optional<Durat
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** Whether the body is a stream of events: a server that does not know streams answers with the whole at once. */
+    public boolean isStream() {
+        return headers.firstValue("content-type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                .isPresent();
+    }
+
+    /** The data of a stream's events, where they are JSON objects. */
+    public List<JsonNode> events() {
+        return EventStream.objects(body);
     }
 
     /** How many seconds the server asks to wait ({@code retry-after}), where it says so as a number. */

@@ -24,6 +24,11 @@ public final class Pace {
         promptDone = System.nanoTime();
     }
 
+    /** Whether the output has so many tokens by now. */
+    public boolean outputIsDue(int tokens) {
+        return promptDone + speed.outputNanos(tokens) - System.nanoTime() <= SHORTEST_WAIT_NANOS;
+    }
+
     /** Waits until the output has so many tokens. */
     public void awaitOutput(int tokens) throws ConnectionCut {
         sleepUntil(promptDone + speed.outputNanos(tokens));

@@ -50,6 +50,11 @@ final class MessageStreamSink implements AnswerSink {
     }
 
     @Override
+    public void flush() throws IOException {
+        events.flush();
+    }
+
+    @Override
     public void end(Answer answer, Timings timings) throws IOException {
         events.named(messages.blockStop());
         events.named(messages.messageDelta(answer));

@@ -47,6 +47,11 @@ final class OllamaStreamSink implements AnswerSink {
     }
 
     @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
     public void end(Answer answer, Timings timings) throws IOException {
         write(lines.done("", "", answer, timings));
         out.close();
@@ -66,6 +71,5 @@ final class OllamaStreamSink implements AnswerSink {
     private void write(JsonNode line) throws IOException {
         out.write(Json.bytes(line));
         out.write('\n');
-        out.flush();
     }
 }

@@ -57,6 +57,11 @@ final class CompletionStreamSink implements AnswerSink {
     }
 
     @Override
+    public void flush() throws IOException {
+        events.flush();
+    }
+
+    @Override
     public void end(Answer answer, Timings timings) throws IOException {
         send(completions.lastChunk(answer));
         if (usage) {

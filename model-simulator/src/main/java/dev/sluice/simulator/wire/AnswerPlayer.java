@@ -79,16 +79,25 @@ public final class AnswerPlayer {
         try {
             sink.begin();
             for (String token : Tokens.split(answer.thinking())) {
-                pace.awaitOutput(++produced);
+                await(pace, ++produced, sink);
                 sink.thinking(token);
             }
             for (String token : Tokens.split(answer.text())) {
-                pace.awaitOutput(++produced);
+                await(pace, ++produced, sink);
                 sink.text(token);
             }
+            sink.flush();
         } catch (IOException gone) {
             account.bill(bill.with(answer.within(produced), false));
             throw gone;
+        }
+    }
+
+    /** Tokens that are due at once are sent at once, as a provider's network would. */
+    private static void await(Pace pace, int tokens, AnswerSink sink) throws IOException {
+        if (!pace.outputIsDue(tokens)) {
+            sink.flush();
+            pace.awaitOutput(tokens);
         }
     }
 }

@@ -18,6 +18,9 @@ public interface AnswerSink {
     /** Sends a token of the text. */
     void text(String token) throws IOException;
 
+    /** Sends what was said so far: the next token takes a while. */
+    void flush() throws IOException;
+
     /** Ends a complete answer with its usage. */
     void end(Answer answer, Timings timings) throws IOException;
 

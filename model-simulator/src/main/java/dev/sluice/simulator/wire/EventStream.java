@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import dev.sluice.simulator.http.Call;
 import dev.sluice.simulator.http.Json;
 
-/** Server-sent events, each flushed as it is written. */
+/** Server-sent events. */
 public final class EventStream {
     private final OutputStream out;
 
@@ -33,6 +33,10 @@ public final class EventStream {
     /** Sends text as data. */
     public void unnamed(String data) throws IOException {
         out.write(utf8("data: " + data + "\n\n"));
+    }
+
+    /** Sends what is written. */
+    public void flush() throws IOException {
         out.flush();
     }
 

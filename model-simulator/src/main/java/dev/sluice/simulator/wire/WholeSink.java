@@ -15,4 +15,7 @@ public abstract class WholeSink implements AnswerSink {
 
     @Override
     public final void text(String token) {}
+
+    @Override
+    public final void flush() {}
 }

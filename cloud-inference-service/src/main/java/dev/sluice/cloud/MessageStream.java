@@ -1,0 +1,87 @@
+package dev.sluice.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.sluice.contracts.Json;
+import dev.sluice.worker.calling.CallFailedException;
+import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Reply;
+
+/**
+ * Puts the events of a message together to what it would have been as one. The counts of its end replace those of its
+ * beginning, of which the output is only what there was by then.
+ */
+final class MessageStream {
+    // What a failure before the first event would have come with, had the headers not been sent already.
+    private static final int SERVER_ERROR = 500;
+
+    private final ModelServer server;
+    private final StringBuilder text = new StringBuilder();
+    private ObjectNode message = Json.mapper().createObjectNode();
+    private boolean ended;
+
+    private MessageStream(ModelServer server) {
+        this.server = server;
+    }
+
+    /**
+     * The whole message.
+     *
+     * @throws CallFailedException if its end did not come: once it has begun it may have been billed
+     */
+    static JsonNode whole(ModelServer server, Reply reply) throws CallFailedException {
+        MessageStream stream = new MessageStream(server);
+        for (JsonNode event : reply.events()) {
+            stream.add(event);
+        }
+        if (!stream.ended) {
+            throw brokeOff(server);
+        }
+        return stream.whole();
+    }
+
+    private void add(JsonNode event) throws CallFailedException {
+        switch (event.path("type").asText()) {
+            case "message_start" -> {
+                if (event.path("message") instanceof ObjectNode begun) {
+                    message = begun;
+                }
+            }
+            case "content_block_start" ->
+                text.append(event.at("/content_block/text").asText(""));
+            case "content_block_delta" -> text.append(event.at("/delta/text").asText(""));
+            case "message_delta" -> {
+                message.set("stop_reason", event.at("/delta/stop_reason"));
+                ObjectNode usage = message.withObject("/usage");
+                event.path("usage").properties().stream()
+                        .filter(count -> count.getValue().isNumber())
+                        .forEach(count -> usage.set(count.getKey(), count.getValue()));
+            }
+            case "message_stop" -> ended = true;
+            case "error" -> throw failed(event);
+            default -> {
+                // Pings, ends of blocks, and what is yet to be invented.
+            }
+        }
+    }
+
+    private CallFailedException failed(JsonNode event) {
+        if (!message.isEmpty()) {
+            return brokeOff(server);
+        }
+        Kind kind = AnthropicMessages.kind(
+                SERVER_ERROR, event, event.at("/error/type").asText());
+        return new CallFailedException(kind, server.name() + " turned the call away before its answer began");
+    }
+
+    private static CallFailedException brokeOff(ModelServer server) {
+        return new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+    }
+
+    private JsonNode whole() {
+        message.putArray("content").addObject().put("type", "text").put("text", text.toString());
+        return message;
+    }
+}
