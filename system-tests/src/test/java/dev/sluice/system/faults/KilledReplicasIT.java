@@ -98,10 +98,10 @@ class KilledReplicasIT {
         assertThat(sums("day")).isEqualTo(feed.expected());
         assertThat(sums("hour")).isEqualTo(feed.expected());
         assertThat(rows()).isEqualTo(feed.expected());
-        assertThat(database.number("select sum(value) from ledger.total where metric = 'tasks'"))
-                .isEqualTo(feed.expected().tasks());
-        assertThat(database.number("select sum(value) from ledger.total where metric = 'cost'"))
-                .isEqualTo(feed.expected().costNanoUsd());
+        assertThat(total("tasks")).isEqualTo(feed.expected().tasks());
+        assertThat(total("cost")).isEqualTo(feed.expected().costNanoUsd());
+        assertThat(total("energy")).isEqualTo(feed.expected().energyMillijoules());
+        assertThat(total("energy_cost")).isEqualTo(feed.expected().energyNanoUsd());
         assertThat(database.number("select count(*) from ledger.waiting_call")).isZero();
         replicas.getFirst().awaitReady();
         assertThat(Api.get(replicas.getFirst().url() + "/v1/report?from=2025-01-01&to=2026-01-01")
@@ -152,6 +152,10 @@ class KilledReplicasIT {
                 .sum();
     }
 
+    private long total(String metric) {
+        return database.number("select sum(value) from ledger.total where metric = ?", metric);
+    }
+
     private LedgerFeed.Figures sums(String step) {
         return new LedgerFeed.Figures(
                 database.number("select sum(tasks) from ledger.task_sum where step = ?", step),
@@ -159,6 +163,8 @@ class KilledReplicasIT {
                 database.number("select sum(calls) from ledger.call_sum where step = ?", step),
                 database.number("select sum(output_tokens) from ledger.call_sum where step = ?", step),
                 database.number("select sum(cost_nano_usd) from ledger.call_sum where step = ?", step),
+                database.number("select sum(energy_millijoules) from ledger.call_sum where step = ?", step),
+                database.number("select sum(energy_nano_usd) from ledger.call_sum where step = ?", step),
                 database.number("select sum(cost_nano_usd) from ledger.baseline_sum where step = ?", step));
     }
 
@@ -169,6 +175,8 @@ class KilledReplicasIT {
                 database.number("select count(*) from ledger.metered_call"),
                 database.number("select sum(output_tokens) from ledger.metered_call"),
                 database.number("select sum(cost_nano_usd) from ledger.metered_call"),
+                database.number("select sum(energy_millijoules) from ledger.metered_call"),
+                database.number("select sum(energy_nano_usd) from ledger.metered_call"),
                 database.number("select sum(cast(baseline ->> 'all-sonnet' as bigint)) from ledger.ending"));
     }
 }

@@ -28,7 +28,7 @@ import dev.sluice.contracts.topic.Topics;
 final class LedgerFeed {
     private final Random random;
     private Instant now = Instant.parse("2025-01-05T00:00:00Z");
-    private Figures expected = new Figures(0, 0, 0, 0, 0, 0);
+    private Figures expected = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
 
     LedgerFeed(Random random) {
         this.random = random;
@@ -39,7 +39,14 @@ final class LedgerFeed {
 
     /** What is counted. */
     record Figures(
-            long tasks, long escalations, long calls, long outputTokens, long costNanoUsd, long baselineNanoUsd) {}
+            long tasks,
+            long escalations,
+            long calls,
+            long outputTokens,
+            long costNanoUsd,
+            long energyMillijoules,
+            long energyNanoUsd,
+            long baselineNanoUsd) {}
 
     /** What all tasks so far come to. */
     Figures expected() {
@@ -82,6 +89,14 @@ final class LedgerFeed {
                 expected.outputTokens + sum(attempts, attempt -> attempt.usage().outputTokens()),
                 expected.costNanoUsd
                         + sum(attempts, attempt -> attempt.costNanoUsd().nanoUsd()),
+                expected.energyMillijoules
+                        + sum(attempts, attempt -> attempt.energyMillijoules().orElse(0L)),
+                expected.energyNanoUsd
+                        + sum(
+                                attempts,
+                                attempt -> attempt.energyNanoUsd()
+                                        .map(Money::nanoUsd)
+                                        .orElse(0L)),
                 expected.baselineNanoUsd + baseline.nanoUsd());
         return told;
     }
@@ -106,6 +121,7 @@ final class LedgerFeed {
 
     private Attempt attempt(TaskId id, int number, String model, Route route, boolean failed) {
         int output = 1 + random.nextInt(900);
+        Optional<Long> energy = Optional.of(1 + random.nextLong(500_000)).filter(taken -> route == Route.LOCAL);
         return new Attempt(
                 number,
                 "call-" + id.value() + "-" + number,
@@ -123,8 +139,8 @@ final class LedgerFeed {
                 true,
                 false,
                 false,
-                Optional.empty(),
-                Optional.empty(),
+                energy,
+                energy.map(taken -> new Money(taken * 83)),
                 false);
     }
 }
