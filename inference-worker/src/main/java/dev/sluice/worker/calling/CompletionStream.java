@@ -11,10 +11,14 @@ import dev.sluice.worker.calling.CallFailedException.Kind;
  * its own without choices.
  */
 final class CompletionStream {
+    // What a failure before the first chunk would have come with, had the headers not been sent already.
+    private static final int SERVER_ERROR = 500;
+
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final ObjectNode completion = Json.mapper().createObjectNode();
     private String finishReason = "";
+    private boolean begun;
 
     private CompletionStream() {}
 
@@ -27,17 +31,30 @@ final class CompletionStream {
         CompletionStream stream = new CompletionStream();
         for (JsonNode chunk : reply.events()) {
             if (chunk.has("error")) {
-                break;
+                throw stream.failed(server, chunk);
             }
             stream.add(chunk);
         }
         if (stream.finishReason.isEmpty()) {
-            throw new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+            throw brokeOff(server);
         }
         return stream.whole();
     }
 
+    private CallFailedException failed(ModelServer server, JsonNode chunk) {
+        if (begun) {
+            return brokeOff(server);
+        }
+        Kind kind = ChatCompletions.kind(SERVER_ERROR, chunk.at("/error/code").asText(""));
+        return new CallFailedException(kind, server.name() + " turned the call away before its answer began");
+    }
+
+    private static CallFailedException brokeOff(ModelServer server) {
+        return new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+    }
+
     private void add(JsonNode chunk) {
+        begun = true;
         if (chunk.hasNonNull("model")) {
             completion.set("model", chunk.get("model"));
         }

@@ -211,6 +211,19 @@ class OpenAiClientTest {
     }
 
     @Test
+    void aStreamThatBeginsWithAnErrorIsAsIfItHadBeenRefused() {
+        String body = """
+                data: {"error":{"message":"The server is overloaded.","type":"server_error","param":null,"code":null}}
+
+                """;
+
+        CallFailedException failure = catchThrowableOfType(
+                CallFailedException.class, () -> answered(asked -> new StubReply(200, "text/event-stream", body)));
+
+        assertThat(failure.kind()).isEqualTo(Kind.BUSY);
+    }
+
+    @Test
     void aModelThatIsNotStreamedToThisAccountIsAskedForTheWholeAnswer() throws Exception {
         List<String> bodies = new ArrayList<>();
 
