@@ -1,8 +1,7 @@
--- Escalations that are not in yet; answers with the keys of those that went in.
+-- Escalations that are not in yet, in the order in which they are told; answers with the keys of those that went in.
 insert into escalation (task_id, attempt, from_model, to_model)
-select task_id, attempt, from_model, to_model
-from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
-    task_id text, attempt integer, from_model text, to_model text)
-order by task_id, attempt
+select task_id, cast(attempt as integer), from_model, to_model
+from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[])) as fact (
+    task_id, attempt, from_model, to_model)
 on conflict do nothing
 returning task_id || '/' || attempt

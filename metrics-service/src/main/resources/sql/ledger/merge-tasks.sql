@@ -4,13 +4,16 @@
 insert into task as known (
     id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts,
     waits_attempt, waits_until, finished_at)
-select id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts, waits_attempt,
-    waits_until, finished_at
-from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as fact (
-    id text, status smallint, step integer, accepted_at timestamptz, seen_at timestamptz, category text, urgency text,
-    route text, model text, lane text, decision jsonb, attempts jsonb, waits_attempt integer,
-    waits_until timestamptz, finished_at timestamptz)
-order by id
+select id, cast(status as smallint), cast(step as integer), cast(accepted_at as timestamptz),
+       cast(seen_at as timestamptz), category, urgency, route, model, lane, cast(decision as jsonb),
+       cast(attempts as jsonb), cast(waits_attempt as integer), cast(waits_until as timestamptz),
+       cast(finished_at as timestamptz)
+from unnest(
+    cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]), cast($5 as text[]),
+    cast($6 as text[]), cast($7 as text[]), cast($8 as text[]), cast($9 as text[]), cast($10 as text[]),
+    cast($11 as text[]), cast($12 as text[]), cast($13 as text[]), cast($14 as text[]), cast($15 as text[])) as fact (
+    id, status, step, accepted_at, seen_at, category, urgency, route, model, lane, decision, attempts, waits_attempt,
+    waits_until, finished_at)
 on conflict (id) do update set
     status = greatest(known.status, excluded.status),
     step = greatest(known.step, excluded.step),

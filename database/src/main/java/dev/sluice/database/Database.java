@@ -5,10 +5,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -16,11 +20,13 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Database {
     private final Mutiny.SessionFactory sessions;
+    private final Pool pool;
     private final Vertx vertx;
 
     @Inject
-    public Database(Mutiny.SessionFactory sessions, Vertx vertx) {
+    public Database(Mutiny.SessionFactory sessions, Pool pool, Vertx vertx) {
         this.sessions = sessions;
+        this.pool = pool;
         this.vertx = vertx;
     }
 
@@ -32,12 +38,33 @@ public class Database {
      * @param work what to do; it is called on an event loop
      */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
+        return toItsEnd(() -> sessions.withTransaction((session, transaction) -> work.apply(session)));
+    }
+
+    /** The same on a bare connection, for statements whose rows are {@link TextColumns}. */
+    public <T> Uni<T> onConnection(Function<SqlConnection, Uni<T>> work) {
+        return toItsEnd(() -> pool.withTransaction(work));
+    }
+
+    private <T> Uni<T> toItsEnd(Supplier<Uni<? extends T>> transaction) {
         return Uni.createFrom()
                 .emitter(waiting -> Uni.createFrom()
-                        .deferred(() -> sessions.withTransaction((session, transaction) -> work.apply(session)))
+                        .deferred(transaction)
                         .runSubscriptionOn(this::onContextOfItsOwn)
                         .subscribe()
                         .with(waiting::complete, waiting::fail));
+    }
+
+    /** Runs a statement on many rows, unless there are none; answers with the texts of its first column. */
+    public static Uni<List<String>> execute(SqlConnection connection, String statement, TextColumns<?> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection.preparedQuery(statement).execute(rows.parameters()).map(answer -> {
+            List<String> texts = new ArrayList<>(answer.size());
+            answer.forEach(row -> texts.add(row.getString(0)));
+            return texts;
+        });
     }
 
     /** What a statement that answers with one JSON text, and takes text parameters, answers. */

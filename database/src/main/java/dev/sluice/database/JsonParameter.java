@@ -1,6 +1,7 @@
 package dev.sluice.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +18,19 @@ public final class JsonParameter {
 
     private static final String REPLACEMENT = Matcher.quoteReplacement("\\ufffd");
 
+    private static final ObjectWriter WRITER = Json.mapper().writer();
+
     private JsonParameter() {}
 
     /** The value as JSON that PostgreSQL can store: it has no NUL, which becomes U+FFFD. */
     public static String of(Object value) {
+        return of(value, WRITER);
+    }
+
+    /** The same in another form than the shared one. */
+    public static String of(Object value, ObjectWriter writer) {
         try {
-            String json = Json.mapper().writeValueAsString(value);
+            String json = writer.writeValueAsString(value);
             return json.contains("\\u0000") ? NUL.matcher(json).replaceAll("$1" + REPLACEMENT) : json;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not to be written as JSON: " + value.getClass(), e);

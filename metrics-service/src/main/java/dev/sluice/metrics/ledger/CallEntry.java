@@ -1,14 +1,14 @@
 package dev.sluice.metrics.ledger;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Usage;
+import dev.sluice.database.TextColumns;
 
 /**
  * A metered call, as its attempt tells it: every event that carries the attempt gives the same row.
@@ -30,8 +30,8 @@ public record CallEntry(
         Instant startedAt,
         long durationMs,
         long inputTokens,
-        @JsonProperty("cache_write_5m_tokens") long cacheWrite5mTokens,
-        @JsonProperty("cache_write_1h_tokens") long cacheWrite1hTokens,
+        long cacheWrite5mTokens,
+        long cacheWrite1hTokens,
         long cacheReadTokens,
         long outputTokens,
         long reasoningTokens,
@@ -72,5 +72,31 @@ public record CallEntry(
     @Override
     public String key() {
         return callId;
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<CallEntry> columns(List<CallEntry> rows) {
+        return TextColumns.of(rows)
+                .add(CallEntry::callId)
+                .add(CallEntry::taskId)
+                .add(CallEntry::model)
+                .add(CallEntry::route)
+                .add(CallEntry::provider)
+                .add(CallEntry::providerModel)
+                .add(CallEntry::startedAt)
+                .add(CallEntry::durationMs)
+                .add(CallEntry::inputTokens)
+                .add(CallEntry::cacheWrite5mTokens)
+                .add(CallEntry::cacheWrite1hTokens)
+                .add(CallEntry::cacheReadTokens)
+                .add(CallEntry::outputTokens)
+                .add(CallEntry::reasoningTokens)
+                .add(CallEntry::costNanoUsd)
+                .add(CallEntry::tokensPerSecond)
+                .add(CallEntry::simulated)
+                .add(CallEntry::estimated)
+                .add(CallEntry::energyMillijoules)
+                .add(CallEntry::energyNanoUsd)
+                .add(CallEntry::energyMeasured);
     }
 }

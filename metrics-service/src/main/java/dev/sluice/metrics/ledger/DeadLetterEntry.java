@@ -3,10 +3,12 @@ package dev.sluice.metrics.ledger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.topic.DeadLetter;
+import dev.sluice.database.TextColumns;
 
 /**
  * A record on the dead-letter topic, without its bytes.
@@ -46,5 +48,17 @@ public record DeadLetterEntry(
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return EventRecords.header(letter.headers(), name)
                 .map(text -> text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text);
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<DeadLetterEntry> columns(List<DeadLetterEntry> rows) {
+        return TextColumns.of(rows)
+                .add(DeadLetterEntry::topic)
+                .add(DeadLetterEntry::part)
+                .add(DeadLetterEntry::position)
+                .add(DeadLetterEntry::writtenAt)
+                .add(DeadLetterEntry::reason)
+                .add(DeadLetterEntry::message)
+                .add(DeadLetterEntry::origin);
     }
 }

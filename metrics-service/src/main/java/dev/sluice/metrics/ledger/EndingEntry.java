@@ -1,9 +1,11 @@
 package dev.sluice.metrics.ledger;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +18,8 @@ import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.task.Purpose;
 import dev.sluice.contracts.view.TaskView;
+import dev.sluice.database.JsonParameter;
+import dev.sluice.database.TextColumns;
 
 /**
  * The end of a task. Category, route, model and times are those that its owner sees ({@link TaskView}).
@@ -25,7 +29,7 @@ import dev.sluice.contracts.view.TaskView;
  * @param firstTry how that went
  * @param costNanoUsd what all attempts cost
  * @param baseline nano-dollars by the baseline's name
- * @param story the event without the answer's text
+ * @param story the event as JSON, without the answer's text
  * @param answerText the answer's text
  */
 public record EndingEntry(
@@ -42,18 +46,22 @@ public record EndingEntry(
         Optional<String> firstTry,
         Optional<Long> queuedMs,
         Optional<Long> durationMs,
-        @JsonIgnore long costNanoUsd,
+        long costNanoUsd,
         Map<String, Long> baseline,
-        ObjectNode story,
+        String story,
         Optional<String> answerText)
         implements Entry {
+    private static final ObjectWriter STORY = Json.configure(JsonMapper.builder())
+            .addMixIn(TaskFinished.Answer.class, WithoutText.class)
+            .build()
+            .writer();
+
+    @JsonIgnoreProperties("text")
+    private interface WithoutText {}
+
     /** @throws RuntimeException if the figures are beyond what a view can add up */
     static EndingEntry of(TaskFinished finished) {
         TaskView view = TaskView.of(finished);
-        ObjectNode story = Json.mapper().valueToTree(finished);
-        if (story.get("result") instanceof ObjectNode result) {
-            result.remove("text");
-        }
         Map<String, Long> baseline = new TreeMap<>();
         finished.baselineCostNanoUsd().forEach((name, cost) -> baseline.put(name, cost.nanoUsd()));
         return new EndingEntry(
@@ -72,12 +80,42 @@ public record EndingEntry(
                 view.durationMs(),
                 Money.ofUsd(view.costUsd()).nanoUsd(),
                 baseline,
-                story,
+                JsonParameter.of(finished, STORY),
                 finished.result().map(TaskFinished.Answer::text));
     }
 
     @Override
     public String key() {
         return taskId;
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<EndingEntry> columns(List<EndingEntry> rows) {
+        return TextColumns.of(rows)
+                .add(EndingEntry::taskId)
+                .add(EndingEntry::outcome)
+                .add(EndingEntry::acceptedAt)
+                .add(EndingEntry::finishedAt)
+                .add(EndingEntry::category)
+                .add(EndingEntry::urgency)
+                .add(EndingEntry::route)
+                .add(EndingEntry::model)
+                .add(EndingEntry::purpose)
+                .add(EndingEntry::askedModel)
+                .add(EndingEntry::firstTry)
+                .add(EndingEntry::queuedMs)
+                .add(EndingEntry::durationMs)
+                .add(ending -> JsonParameter.of(ending.baseline))
+                .add(EndingEntry::story);
+    }
+
+    /** The columns of the table of answers, for ends that have one. */
+    static TextColumns<EndingEntry> answers(List<EndingEntry> endings) {
+        return TextColumns.of(endings.stream()
+                        .filter(ending -> ending.answerText.isPresent())
+                        .toList())
+                .add(EndingEntry::taskId)
+                .add(EndingEntry::finishedAt)
+                .add(EndingEntry::answerText);
     }
 }

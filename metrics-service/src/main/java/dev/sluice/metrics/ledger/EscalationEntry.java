@@ -7,6 +7,7 @@ import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.database.TextColumns;
 
 /**
  * A task went on to another model.
@@ -38,5 +39,14 @@ public record EscalationEntry(String taskId, int attempt, String fromModel, Stri
     @Override
     public String key() {
         return taskId + "/" + attempt;
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<EscalationEntry> columns(List<EscalationEntry> rows) {
+        return TextColumns.of(rows)
+                .add(EscalationEntry::taskId)
+                .add(EscalationEntry::attempt)
+                .add(EscalationEntry::fromModel)
+                .add(EscalationEntry::toModel);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.metrics.ledger;
 
 import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny.Session;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +21,7 @@ import dev.sluice.database.Sql;
 public class LedgerWriter {
     private static final String INSERT_CALLS = Sql.statement("ledger/insert-calls.sql");
     private static final String INSERT_ENDINGS = Sql.statement("ledger/insert-endings.sql");
+    private static final String INSERT_ANSWERS = Sql.statement("ledger/insert-answers.sql");
     private static final String INSERT_ESCALATIONS = Sql.statement("ledger/insert-escalations.sql");
     private static final String INSERT_DEAD_LETTERS = Sql.statement("ledger/insert-dead-letters.sql");
     private static final String MERGE_TASKS = Sql.statement("ledger/merge-tasks.sql");
@@ -40,41 +41,42 @@ public class LedgerWriter {
     /** Writes what these entries add; it fails with the database's failure, and then nothing was written. */
     Uni<Void> write(Collection<? extends Entry> entries) {
         Batch batch = Batch.of(entries);
-        return database.inTransaction(session -> write(session, batch));
+        return database.onConnection(connection -> write(connection, batch));
     }
 
     // A task's row tells whether an end is its first: whoever changes it holds it until the end is in its own table.
     // Sums and totals come last: all instances add to the same rows, so they are locked for as short as can be.
-    private Uni<Void> write(Session session, Batch batch) {
+    private Uni<Void> write(SqlConnection connection, Batch batch) {
         Count count = new Count(bounds);
         NewRows rows = new NewRows();
         Consumer<CallEntry> newCall = count::call;
         Consumer<EscalationEntry> newEscalation = count::escalation;
-        return Database.insert(session, MERGE_TASKS, batch.tasks())
+        return Database.execute(connection, MERGE_TASKS, TaskFacts.columns(batch.tasks()))
                 .map(unended -> batch.endings(Set.copyOf(unended)))
                 .invoke(ended -> ended.forEach(ending -> {
                     count.ending(ending);
                     rows.ending(ending);
                 }))
-                .chain(ended -> Database.merge(session, INSERT_ENDINGS, ended))
-                .chain(() -> insert(session, INSERT_CALLS, batch.calls(), newCall.andThen(rows::call)))
-                .chain(() -> insert(
-                        session, INSERT_ESCALATIONS, batch.escalations(), newEscalation.andThen(rows::escalation)))
-                .chain(() -> Database.merge(session, MERGE_RATINGS, batch.ratings()))
-                .chain(() -> insert(session, INSERT_DEAD_LETTERS, batch.deadLetters(), count::deadLetter))
-                .chain(() -> rows.addToSums(session))
-                .chain(() -> Database.merge(session, ADD_FIRST_TRIES, count.firstTries()))
-                .chain(() -> Database.merge(session, ADD_TOTALS, count.totals()))
+                .call(ended -> Database.execute(connection, INSERT_ENDINGS, EndingEntry.columns(ended)))
+                .chain(ended -> Database.execute(connection, INSERT_ANSWERS, EndingEntry.answers(ended)))
+                .chain(() -> Database.execute(connection, INSERT_CALLS, CallEntry.columns(batch.calls())))
+                .invoke(keys -> each(keys, batch.calls(), newCall.andThen(rows::call)))
+                .chain(() ->
+                        Database.execute(connection, INSERT_ESCALATIONS, EscalationEntry.columns(batch.escalations())))
+                .invoke(keys -> each(keys, batch.escalations(), newEscalation.andThen(rows::escalation)))
+                .chain(() -> Database.execute(connection, MERGE_RATINGS, RatingEntry.columns(batch.ratings())))
+                .chain(() ->
+                        Database.execute(connection, INSERT_DEAD_LETTERS, DeadLetterEntry.columns(batch.deadLetters())))
+                .invoke(keys -> each(keys, batch.deadLetters(), count::deadLetter))
+                .chain(() -> rows.addToSums(connection))
+                .chain(() -> Database.execute(connection, ADD_FIRST_TRIES, FirstTries.columns(count.firstTries())))
+                .chain(() -> Database.execute(connection, ADD_TOTALS, Total.columns(count.totals())))
                 .replaceWithVoid();
     }
 
-    /** Inserts entries, hands on those that were new, and answers with their keys. */
-    private static <E extends Entry> Uni<Set<String>> insert(
-            Session session, String statement, List<E> entries, Consumer<E> counter) {
-        return Database.insert(session, statement, entries)
-                .map(Set::copyOf)
-                .invoke(keys -> entries.stream()
-                        .filter(entry -> keys.contains(entry.key()))
-                        .forEach(counter));
+    /** Hands on those entries that were new. */
+    private static <E extends Entry> void each(List<String> newKeys, List<E> entries, Consumer<E> counter) {
+        Set<String> keys = Set.copyOf(newKeys);
+        entries.stream().filter(entry -> keys.contains(entry.key())).forEach(counter);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.metrics.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.sluice.contracts.event.TaskRated;
+import dev.sluice.database.TextColumns;
 
 /**
  * What was said of a task's answer. The last one said holds, in whatever order they arrive; of two that were said at the same
@@ -41,5 +43,17 @@ public record RatingEntry(
     @Override
     public String key() {
         return taskId;
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<RatingEntry> columns(List<RatingEntry> rows) {
+        return TextColumns.of(rows)
+                .add(RatingEntry::taskId)
+                .add(RatingEntry::ratingId)
+                .add(RatingEntry::rating)
+                .add(RatingEntry::neededRevision)
+                .add(RatingEntry::betterModel)
+                .add(RatingEntry::good)
+                .add(RatingEntry::ratedAt);
     }
 }

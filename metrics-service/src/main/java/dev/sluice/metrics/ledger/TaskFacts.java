@@ -2,6 +2,7 @@ package dev.sluice.metrics.ledger;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import dev.sluice.contracts.event.TaskEscalated;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRouted;
 import dev.sluice.contracts.event.TaskStarted;
+import dev.sluice.database.JsonParameter;
+import dev.sluice.database.TextColumns;
 
 /**
  * What is known of a task. Facts merge to the same whatever the order: here within a batch, in {@code merge-tasks.sql}
@@ -172,5 +175,25 @@ public record TaskFacts(
         return one.isPresent() && other.isPresent()
                 ? one.filter(other.get()::isAfter).or(() -> other)
                 : one.or(() -> other);
+    }
+
+    /** The columns of its table, as the statement that inserts them has them. */
+    static TextColumns<TaskFacts> columns(List<TaskFacts> rows) {
+        return TextColumns.of(rows)
+                .add(TaskFacts::id)
+                .add(TaskFacts::status)
+                .add(TaskFacts::step)
+                .add(TaskFacts::acceptedAt)
+                .add(TaskFacts::seenAt)
+                .add(TaskFacts::category)
+                .add(TaskFacts::urgency)
+                .add(TaskFacts::route)
+                .add(TaskFacts::model)
+                .add(TaskFacts::lane)
+                .add(facts -> facts.decision.map(JsonParameter::of))
+                .add(facts -> facts.attempts.isEmpty() ? "{}" : JsonParameter.of(facts.attempts))
+                .add(TaskFacts::waitsAttempt)
+                .add(TaskFacts::waitsUntil)
+                .add(TaskFacts::finishedAt);
     }
 }
