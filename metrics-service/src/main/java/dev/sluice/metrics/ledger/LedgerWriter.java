@@ -27,7 +27,7 @@ public class LedgerWriter {
     private static final String MERGE_TASKS = Sql.statement("ledger/merge-tasks.sql");
     private static final String MERGE_RATINGS = Sql.statement("ledger/merge-ratings.sql");
     private static final String ADD_FIRST_TRIES = Sql.statement("ledger/add-first-tries.sql");
-    private static final String ADD_TOTALS = Sql.statement("ledger/add-totals.sql");
+    private static final String ADD_TOTALS = Sql.statement("ledger/add-batch-totals.sql");
 
     private final Database database;
     private final LabelBounds bounds;
