@@ -10,7 +10,8 @@ import dev.sluice.contracts.Json;
 
 /**
  * Rows and figures pass between Java and PostgreSQL as one JSON text: a statement takes any number of rows in one
- * parameter ({@code jsonb_to_recordset}), and every column keeps its type.
+ * parameter ({@code jsonb_to_recordset}), and every column keeps its type. Where rows are very many,
+ * {@link TextColumns} cost less.
  */
 public final class JsonParameter {
     /** An escaped NUL whose backslash is not itself escaped. */

@@ -55,8 +55,8 @@ public final class LedgerBenchmark implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "N",
-            defaultValue = "300000",
-            description = "Events of a round (${DEFAULT-VALUE}).")
+            defaultValue = "600000",
+            description = "Events of a round, of which the first 30 % warm the service up (${DEFAULT-VALUE}).")
     private long events;
 
     @Option(
