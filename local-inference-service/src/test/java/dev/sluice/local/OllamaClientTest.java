@@ -110,6 +110,16 @@ class OllamaClientTest {
     }
 
     @Test
+    void anAnswerThatHasNotBegunHasNotStalledThoughItsHeadersAreThere() throws Exception {
+        // Half a second from the headers to the first token, which is the last.
+        simulator.faults().order(FaultOrder.of(new Fault.Slow(2_500)));
+
+        Completion completion = client(Duration.ofMillis(300)).complete(call(TestTasks.plain(), MODELS.fast(), 1));
+
+        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
+    }
+
+    @Test
     void aBusyOllamaIsPassing() {
         simulator.faults().order(FaultOrder.of(new Fault.Status(503)));
 

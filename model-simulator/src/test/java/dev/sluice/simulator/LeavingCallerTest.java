@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,18 +39,19 @@ class LeavingCallerTest {
         }
     }
 
-    @Test
-    void anAnswerWhoseCallerIsGoneIsBilledInFullAndNotDelivered() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"true, 4096", "true, 3", "false, 4096"})
+    void anAnswerWhoseCallerIsGoneIsBilledInFullAndNotDelivered(boolean streamed, int mostTokens) throws Exception {
         try (ModelSimulator simulator = ModelSimulator.start(SimulatorConfig.instant())) {
             simulator.faults().order(FaultOrder.of(new Fault.Hang(Duration.ofMillis(500))));
-            try (Socket socket = call(simulator, false)) {
+            try (Socket socket = call(simulator, streamed, mostTokens)) {
                 await().until(() -> simulator.faults().struck() == 1);
                 assertThat(socket.isConnected()).isTrue();
             }
 
             await().until(() -> simulator.account().sum().undelivered() == 1);
 
-            assertThat(simulator.account().sum().tokens().output()).isGreaterThanOrEqualTo(30);
+            assertThat(simulator.account().sum().tokens().output()).isGreaterThanOrEqualTo(Math.min(30, mostTokens));
         }
     }
 
@@ -70,7 +73,11 @@ class LeavingCallerTest {
     }
 
     private static Socket call(ModelSimulator simulator, boolean stream) throws IOException {
-        String body = "{\"model\":\"gpt-5.4\",\"stream\":" + stream
+        return call(simulator, stream, 4_096);
+    }
+
+    private static Socket call(ModelSimulator simulator, boolean stream, int mostTokens) throws IOException {
+        String body = "{\"model\":\"gpt-5.4\",\"stream\":" + stream + ",\"max_completion_tokens\":" + mostTokens
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port());
         String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer key\r\n"

@@ -9,11 +9,6 @@ final class Arrivals {
     private volatile long firstAt;
     private volatile long lastAt;
 
-    /** The headers came. */
-    void begun() {
-        lastAt = System.nanoTime();
-    }
-
     /** Bytes of the body came. */
     void came() {
         long now = System.nanoTime();
@@ -23,7 +18,10 @@ final class Arrivals {
         lastAt = now;
     }
 
-    /** When the last of it came; 0 before the headers. */
+    /**
+     * When the last of it came; 0 before the first. Headers alone are no beginning: servers of streams send them at once and
+     * then read the prompt, load the model or reason.
+     */
     long lastAt() {
         return lastAt;
     }

@@ -27,7 +27,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     BoundedBody(int maxBytes, Arrivals arrivals) {
         this.maxBytes = maxBytes;
         this.arrivals = arrivals;
-        arrivals.begun();
     }
 
     @Override

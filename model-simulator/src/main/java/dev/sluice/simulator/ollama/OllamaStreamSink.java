@@ -54,6 +54,8 @@ final class OllamaStreamSink implements AnswerSink {
     @Override
     public void end(Answer answer, Timings timings) throws IOException {
         write(lines.done("", "", answer, timings));
+        // Closing alone would not tell of a caller who hung up.
+        out.flush();
         out.close();
     }
 

@@ -40,8 +40,13 @@ public final class EventStream {
         out.flush();
     }
 
-    /** Ends the response. */
+    /**
+     * Ends the response.
+     *
+     * @throws IOException if the caller hung up; closing alone would keep that to itself
+     */
     public void end() throws IOException {
+        out.flush();
         out.close();
     }
 

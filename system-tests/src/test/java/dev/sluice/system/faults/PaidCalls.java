@@ -36,7 +36,9 @@ final class PaidCalls {
                 if (i > 1 || !isLost(calls.get(i - 1), kills)) {
                     extra++;
                     problem.accept("paid once more than need be: " + entry.getKey() + ", call " + (i + 1) + " of "
-                            + calls.size());
+                            + calls.size() + "; the one before from "
+                            + calls.get(i - 1).began() + " to "
+                            + calls.get(i - 1).ended() + ", kills " + kills);
                 }
             }
         }
