@@ -3,7 +3,6 @@ package dev.sluice.worker.lane;
 import static dev.sluice.worker.lane.TestLanes.KAFKA;
 import static dev.sluice.worker.lane.TestLanes.PATIENCE;
 import static dev.sluice.worker.lane.TestLanes.next;
-import static dev.sluice.worker.lane.TestLanes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -69,9 +68,12 @@ class RestingConsumersIT {
 
         producer.send(lane.topic(), "for the holder");
         Delivery first = next(holder);
-        producer.send(lane.topic(), "for the other");
 
-        assertThat(text(next(resting))).isEqualTo("for the other");
+        // The holder's client may have asked for one record more and have it unseen, but for one alone.
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            producer.send(lane.topic(), "for the other");
+            return resting.poll(Duration.ofMillis(500)).isPresent();
+        });
         holder.accept(first);
     }
 
