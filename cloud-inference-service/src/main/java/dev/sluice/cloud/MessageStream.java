@@ -20,6 +20,7 @@ final class MessageStream {
     private final ModelServer server;
     private final StringBuilder text = new StringBuilder();
     private ObjectNode message = Json.mapper().createObjectNode();
+    private boolean begun;
     private boolean ended;
 
     private MessageStream(ModelServer server) {
@@ -33,17 +34,20 @@ final class MessageStream {
      */
     static JsonNode whole(ModelServer server, Reply reply) throws CallFailedException {
         MessageStream stream = new MessageStream(server);
-        for (JsonNode event : reply.events()) {
+        for (JsonNode event : reply.events(server)) {
             stream.add(event);
         }
-        if (!stream.ended) {
+        // Without its beginning the prompt's tokens are not known.
+        if (!stream.ended || stream.message.isEmpty()) {
             throw brokeOff(server);
         }
         return stream.whole();
     }
 
     private void add(JsonNode event) throws CallFailedException {
-        switch (event.path("type").asText()) {
+        String type = event.path("type").asText();
+        begun |= !type.equals("ping") && !type.equals("error");
+        switch (type) {
             case "message_start" -> {
                 if (event.path("message") instanceof ObjectNode begun) {
                     message = begun;
@@ -53,11 +57,14 @@ final class MessageStream {
                 text.append(event.at("/content_block/text").asText(""));
             case "content_block_delta" -> text.append(event.at("/delta/text").asText(""));
             case "message_delta" -> {
-                message.set("stop_reason", event.at("/delta/stop_reason"));
-                ObjectNode usage = message.withObject("/usage");
-                event.path("usage").properties().stream()
-                        .filter(count -> count.getValue().isNumber())
-                        .forEach(count -> usage.set(count.getKey(), count.getValue()));
+                if (event.at("/delta/stop_reason").isTextual()) {
+                    message.set("stop_reason", event.at("/delta/stop_reason"));
+                }
+                if (message.path("usage") instanceof ObjectNode usage) {
+                    event.path("usage").properties().stream()
+                            .filter(count -> count.getValue().isNumber())
+                            .forEach(count -> usage.set(count.getKey(), count.getValue()));
+                }
             }
             case "message_stop" -> ended = true;
             case "error" -> throw failed(event);
@@ -68,7 +75,7 @@ final class MessageStream {
     }
 
     private CallFailedException failed(JsonNode event) {
-        if (!message.isEmpty()) {
+        if (begun) {
             return brokeOff(server);
         }
         Kind kind = AnthropicMessages.kind(

@@ -88,6 +88,22 @@ class AnthropicClientTest {
     }
 
     @Test
+    void aStreamWithoutItsBeginningTellsNotWhatThePromptCost() {
+        String body = """
+                data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"The lock"}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
+
+                data: {"type":"message_stop"}
+
+                """;
+
+        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
+                        .kind())
+                .isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
     void aStreamThatBeginsWithAnErrorIsAsIfItHadBeenRefused() throws Exception {
         String body = """
                 event: error

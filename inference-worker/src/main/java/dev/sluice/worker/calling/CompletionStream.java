@@ -29,8 +29,8 @@ final class CompletionStream {
      */
     static JsonNode whole(ModelServer server, Reply reply) throws CallFailedException {
         CompletionStream stream = new CompletionStream();
-        for (JsonNode chunk : reply.events()) {
-            if (chunk.has("error")) {
+        for (JsonNode chunk : reply.events(server)) {
+            if (chunk.hasNonNull("error")) {
                 throw stream.failed(server, chunk);
             }
             stream.add(chunk);
@@ -65,8 +65,10 @@ final class CompletionStream {
         JsonNode choice = chunk.at("/choices/0");
         content.append(choice.at("/delta/content").asText(""));
         refusal.append(choice.at("/delta/refusal").asText(""));
-        if (choice.hasNonNull("finish_reason")) {
-            finishReason = choice.get("finish_reason").asText();
+        String reason = choice.path("finish_reason").asText("");
+        // Some local servers have an empty text, or the word, where others have null.
+        if (!reason.isEmpty() && !reason.equals("null")) {
+            finishReason = reason;
         }
     }
 

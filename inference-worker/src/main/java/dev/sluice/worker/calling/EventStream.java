@@ -1,12 +1,16 @@
 package dev.sluice.worker.calling;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.sluice.contracts.Json;
+import dev.sluice.worker.calling.CallFailedException.Kind;
 
 /**
  * Reads server-sent events by their data, as the WHATWG's HTML standard has it. Names, ids and comments are left out: the
@@ -15,36 +19,66 @@ import dev.sluice.contracts.Json;
  */
 final class EventStream {
     private static final String DATA = "data";
+    private static final String END = "[DONE]";
 
-    private EventStream() {}
+    // Servers in Python write NaN, which JSON does not have.
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build()
+            .readerFor(JsonNode.class);
 
-    /** The data that are JSON objects, in their order; others, as OpenAI's {@code [DONE]}, tell nothing that they do not. */
-    static List<JsonNode> objects(String body) {
-        List<JsonNode> objects = new ArrayList<>();
-        StringBuilder data = new StringBuilder();
-        for (String line : body.lines().toList()) {
-            if (line.isEmpty()) {
-                add(objects, data);
-            } else if (line.startsWith(DATA + ":")) {
-                String value = line.substring(DATA.length() + 1);
-                data.append(value.startsWith(" ") ? value.substring(1) : value).append('\n');
-            }
-        }
-        add(objects, data);
-        return objects;
+    private final ModelServer server;
+    private final List<JsonNode> objects = new ArrayList<>();
+    private final StringBuilder data = new StringBuilder();
+    private boolean unreadable;
+
+    private EventStream(ModelServer server) {
+        this.server = server;
     }
 
-    private static void add(List<JsonNode> objects, StringBuilder data) {
-        if (!data.isEmpty()) {
-            try {
-                JsonNode json = Json.mapper().readTree(data.toString());
-                if (json.isObject()) {
-                    objects.add(json);
-                }
-            } catch (IOException e) {
-                // Half of an object is where a stream was cut; that it has no end is seen by what is missing.
-            }
-            data.setLength(0);
+    /**
+     * The data that are JSON objects, in their order. What can't be read at the very end is where the stream was cut, and is
+     * left out: that there is no end is seen by what is missing.
+     *
+     * @throws CallFailedException if something in the middle can't be read
+     */
+    static List<JsonNode> objects(ModelServer server, String body) throws CallFailedException {
+        EventStream stream = new EventStream(server);
+        for (String line : body.lines().toList()) {
+            stream.add(line);
         }
+        stream.dispatch();
+        return stream.objects;
+    }
+
+    private void add(String line) throws CallFailedException {
+        if (line.isEmpty()) {
+            dispatch();
+        } else if (line.startsWith(DATA + ":")) {
+            String value = line.substring(DATA.length() + 1).strip();
+            if (!value.equals(END)) {
+                data.append(value).append('\n');
+            }
+        }
+    }
+
+    private void dispatch() throws CallFailedException {
+        if (data.isEmpty()) {
+            return;
+        }
+        if (unreadable) {
+            throw new CallFailedException(Kind.UNCERTAIN, server.name() + " sent a stream that can't be read");
+        }
+        try (MappingIterator<JsonNode> values = READER.readValues(data.toString())) {
+            while (values.hasNextValue()) {
+                JsonNode value = values.nextValue();
+                if (value.isObject()) {
+                    objects.add(value);
+                }
+            }
+        } catch (IOException e) {
+            unreadable = true;
+        }
+        data.setLength(0);
     }
 }

@@ -27,11 +27,13 @@ public final class OpenAiClient implements ModelClient {
 
     @Override
     public Completion complete(Call call) throws CallFailedException, InterruptedException {
-        String model = call.model().name();
-        Reply reply = post(call, !notStreamed.contains(model));
-        if (refusesStream(reply) && notStreamed.add(model)) {
+        long began = System.nanoTime();
+        boolean streamed = !notStreamed.contains(call.model().name());
+        Reply reply = post(call, streamed);
+        if (streamed && refusesStream(reply)) {
             // Refused, so neither made nor billed.
-            reply = post(call, false);
+            notStreamed.add(call.model().name());
+            reply = post(call.within(call.timeout().minusNanos(System.nanoTime() - began)), false);
         }
         if (!reply.isOk()) {
             String code = reply.code("/error/code").isEmpty() ? reply.code("/error/type") : reply.code("/error/code");
@@ -60,7 +62,11 @@ public final class OpenAiClient implements ModelClient {
                 call.timeout());
     }
 
+    /** Where no parameter is named, servers that take no field unknown to them say in words which one it was. */
     private static boolean refusesStream(Reply reply) {
-        return reply.status() == 400 && reply.code("/error/param").startsWith("stream");
+        boolean refused = reply.status() == 400 || reply.status() == 422;
+        return refused
+                && (reply.json().at("/error/param").asText("").startsWith("stream")
+                        || reply.body().contains("stream_options"));
     }
 }

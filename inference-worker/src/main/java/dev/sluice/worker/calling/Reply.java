@@ -45,12 +45,17 @@ public record Reply(int status, HttpHeaders headers, String body, Optional<Durat
     public boolean isStream() {
         return headers.firstValue("content-type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                .filter(type -> !body.stripLeading().startsWith("{"))
                 .isPresent();
     }
 
-    /** The data of a stream's events, where they are JSON objects. */
-    public List<JsonNode> events() {
-        return EventStream.objects(body);
+    /**
+     * The data of a stream's events, where they are JSON objects.
+     *
+     * @throws CallFailedException if one in the middle can't be read: without it the answer would have a hole
+     */
+    public List<JsonNode> events(ModelServer server) throws CallFailedException {
+        return EventStream.objects(server, body);
     }
 
     /** How many seconds the server asks to wait ({@code retry-after}), where it says so as a number. */

@@ -224,6 +224,53 @@ class OpenAiClientTest {
     }
 
     @Test
+    void aChunkThatCannotBeReadLeavesNoHoleInTheAnswer() {
+        String body = """
+                data: {"choices":[{"delta":{"content":"Hello "}}]}
+
+                data: {"choices":[{"delta":{"content":"not "
+
+                data: {"choices":[{"delta":{"content":"world"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}}
+
+                """;
+
+        CallFailedException failure = catchThrowableOfType(
+                CallFailedException.class, () -> answered(asked -> new StubReply(200, "text/event-stream", body)));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNCERTAIN);
+    }
+
+    @Test
+    void whatOtherServersPutIntoTheirChunksIsUnderstood() throws Exception {
+        String body = """
+                data: {"error":null,"choices":[{"delta":{"content":"Hello"},"logprobs":NaN,"finish_reason":"null"}]}
+                data: {"error":null,"choices":[{"delta":{"content":" world"},"finish_reason":"length"}]}
+
+                data: {"choices":[{"delta":{},"finish_reason":""}],"usage":{"prompt_tokens":7,"completion_tokens":2}}
+
+                data: [DONE]
+
+                """;
+
+        Completion completion = answered(asked -> new StubReply(200, "text/event-stream", body));
+
+        assertThat(completion.text()).isEqualTo("Hello world");
+        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
+    }
+
+    @Test
+    void aServerThatDoesNotKnowTheOptionsOfAStreamIsAskedForTheWholeAnswer() throws Exception {
+        Completion completion = answered(asked -> asked.contains("stream_options")
+                ? new StubReply(422, "application/json", """
+                        {"error":{"message":"extra_forbidden: ('body', 'stream_options')","param":null}}""")
+                : new StubReply(200, "application/json", """
+                        {"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
+                         "usage":{"prompt_tokens":7,"completion_tokens":2}}"""));
+
+        assertThat(completion.text()).isEqualTo("Hello");
+    }
+
+    @Test
     void aModelThatIsNotStreamedToThisAccountIsAskedForTheWholeAnswer() throws Exception {
         List<String> bodies = new ArrayList<>();
 
