@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.worker.calling.CallFailedException;
-import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Refusals;
 import dev.sluice.worker.calling.Reply;
 
 /**
@@ -14,9 +14,6 @@ import dev.sluice.worker.calling.Reply;
  * beginning, of which the output is only what there was by then.
  */
 final class MessageStream {
-    // What a failure before the first event would have come with, had the headers not been sent already.
-    private static final int SERVER_ERROR = 500;
-
     private final ModelServer server;
     private final StringBuilder text = new StringBuilder();
     private ObjectNode message = Json.mapper().createObjectNode();
@@ -39,7 +36,7 @@ final class MessageStream {
         }
         // Without its beginning the prompt's tokens are not known.
         if (!stream.ended || stream.message.isEmpty()) {
-            throw brokeOff(server);
+            throw Refusals.brokeOff(server);
         }
         return stream.whole();
     }
@@ -49,8 +46,8 @@ final class MessageStream {
         begun |= !type.equals("ping") && !type.equals("error");
         switch (type) {
             case "message_start" -> {
-                if (event.path("message") instanceof ObjectNode begun) {
-                    message = begun;
+                if (event.path("message") instanceof ObjectNode beginning) {
+                    message = beginning;
                 }
             }
             case "content_block_start" ->
@@ -76,15 +73,10 @@ final class MessageStream {
 
     private CallFailedException failed(JsonNode event) {
         if (begun) {
-            return brokeOff(server);
+            return Refusals.brokeOff(server);
         }
-        Kind kind = AnthropicMessages.kind(
-                SERVER_ERROR, event, event.at("/error/type").asText());
-        return new CallFailedException(kind, server.name() + " turned the call away before its answer began");
-    }
-
-    private static CallFailedException brokeOff(ModelServer server) {
-        return new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+        String type = event.at("/error/type").asText();
+        return Refusals.insteadOfAnAnswer(server, AnthropicMessages.kind(Refusals.STATUS_OF_STREAM, event, type));
     }
 
     private JsonNode whole() {

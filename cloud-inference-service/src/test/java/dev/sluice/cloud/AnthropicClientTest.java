@@ -3,15 +3,11 @@ package dev.sluice.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -72,102 +68,6 @@ class AnthropicClientTest {
     }
 
     @Test
-    void aStreamThatEndsWithoutItsLastEventIsNoAnswer() throws Exception {
-        String body = """
-                data: {"type":"message_start","message":{"content":[],"usage":{"input_tokens":10,"output_tokens":1}}}
-
-                data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"The lock"}}
-
-                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
-
-                """;
-
-        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
-                        .kind())
-                .isEqualTo(Kind.UNCERTAIN);
-    }
-
-    @Test
-    void aStreamWithoutItsBeginningTellsNotWhatThePromptCost() {
-        String body = """
-                data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"The lock"}}
-
-                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
-
-                data: {"type":"message_stop"}
-
-                """;
-
-        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
-                        .kind())
-                .isEqualTo(Kind.UNCERTAIN);
-    }
-
-    @Test
-    void aStreamThatBeginsWithAnErrorIsAsIfItHadBeenRefused() throws Exception {
-        String body = """
-                event: error
-                data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}
-
-                """;
-
-        assertThat(catchThrowableOfType(CallFailedException.class, () -> completion("text/event-stream", body))
-                        .kind())
-                .isEqualTo(Kind.BUSY);
-    }
-
-    @Test
-    void everyClassOfCachedTokensOfAStreamIsKeptApart() throws Exception {
-        String body = """
-                event: message_start
-                data: {"type":"message_start","message":{"model":"claude-haiku-4-5","content":[],"usage":{"input_tokens":10,
-                data: "output_tokens":1,"cache_creation_input_tokens":30,"cache_read_input_tokens":40,
-                data: "cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":10}}}}
-
-                : a comment
-                event: content_block_delta
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"hm"}}
-
-                data:{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"a"}}
-
-                event: of tomorrow
-                data: {"type":"of_tomorrow","delta":{"text":"no"}}
-
-                data: {"type":"content_block_delta","index":2,"delta":{"type":"text_delta","text":"b"}}
-
-                event: message_delta
-                data: {"type":"message_delta","delta":{"stop_reason":"max_tokens"},"usage":{"output_tokens":5,
-                data: "cache_creation_input_tokens":null}}
-
-                event: message_stop
-                data: {"type":"message_stop"}""".replace("\n", "\r\n");
-
-        Completion completion = completion("text/event-stream", body);
-
-        assertThat(completion.usage()).isEqualTo(new Usage(10, 20, 10, 40, 5, 0));
-        assertThat(completion.text()).isEqualTo("ab");
-        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
-        assertThat(completion.model()).contains("claude-haiku-4-5");
-    }
-
-    @Test
-    void everyClassOfCachedTokensIsKeptApartWhereAServerDoesNotStream() throws Exception {
-        String body = """
-                {"content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"a"},{"type":"text","text":"b"}],
-                 "stop_reason":"max_tokens",
-                 "usage":{"input_tokens":10,"output_tokens":5,"cache_creation_input_tokens":30,
-                  "cache_read_input_tokens":40,
-                  "cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":10}}}
-                """;
-
-        Completion completion = completion("application/json", body);
-
-        assertThat(completion.usage()).isEqualTo(new Usage(10, 20, 10, 40, 5, 0));
-        assertThat(completion.text()).isEqualTo("ab");
-        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
-    }
-
-    @Test
     void anAnswerInJsonIsJson() throws Exception {
         assertThat(complete(TestTasks.json(), 1024).text()).startsWith("{").endsWith("}");
     }
@@ -219,25 +119,6 @@ class AnthropicClientTest {
     @Test
     void anAnswerThatIsLostIsUncertain() {
         assertThat(failure(new Fault.AnswerLost()).kind()).isEqualTo(Kind.UNCERTAIN);
-    }
-
-    /** What the client makes of a reply. */
-    private static Completion completion(String contentType, String body) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/messages", exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("content-type", contentType);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        try {
-            return client(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                    .complete(call(TestTasks.plain(), 1024));
-        } finally {
-            server.stop(0);
-        }
     }
 
     private static CallFailedException failure(Fault fault) {

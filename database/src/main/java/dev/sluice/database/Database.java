@@ -72,16 +72,6 @@ public class Database {
         return session.createNativeQuery(statement, String.class).getSingleResult();
     }
 
-    /** Runs an insert of many rows that answers with the keys of those that went in. */
-    public static Uni<List<String>> insert(Mutiny.Session session, String statement, List<?> rows) {
-        if (rows.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return session.createNativeQuery(statement, String.class)
-                .setParameter("rows", JsonParameter.of(rows))
-                .getResultList();
-    }
-
     /** Runs a statement that merges many rows and answers with nothing. */
     public static Uni<Integer> merge(Mutiny.Session session, String statement, List<?> rows) {
         if (rows.isEmpty()) {

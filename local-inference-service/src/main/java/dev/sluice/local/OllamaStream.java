@@ -9,9 +9,9 @@ import java.util.Optional;
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.event.Usage;
 import dev.sluice.worker.calling.CallFailedException;
-import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.Refusals;
 import dev.sluice.worker.calling.Reply;
 
 /** Reads the lines of Ollama's answer. Only one that ends with {@code done} is whole. */
@@ -44,7 +44,7 @@ final class OllamaStream {
                         Duration.ofNanos(json.path("load_duration").asLong()));
             }
         }
-        throw new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+        throw Refusals.brokeOff(server);
     }
 
     private static JsonNode json(String line) {

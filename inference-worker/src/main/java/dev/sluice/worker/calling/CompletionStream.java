@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.contracts.Json;
-import dev.sluice.worker.calling.CallFailedException.Kind;
 
 /**
  * Puts the chunks of a completion together to what it would have been as one. The usage comes after the end, in a chunk of
  * its own without choices.
  */
 final class CompletionStream {
-    // What a failure before the first chunk would have come with, had the headers not been sent already.
-    private static final int SERVER_ERROR = 500;
-
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final ObjectNode completion = Json.mapper().createObjectNode();
@@ -36,21 +32,17 @@ final class CompletionStream {
             stream.add(chunk);
         }
         if (stream.finishReason.isEmpty()) {
-            throw brokeOff(server);
+            throw Refusals.brokeOff(server);
         }
         return stream.whole();
     }
 
     private CallFailedException failed(ModelServer server, JsonNode chunk) {
         if (begun) {
-            return brokeOff(server);
+            return Refusals.brokeOff(server);
         }
-        Kind kind = ChatCompletions.kind(SERVER_ERROR, chunk.at("/error/code").asText(""));
-        return new CallFailedException(kind, server.name() + " turned the call away before its answer began");
-    }
-
-    private static CallFailedException brokeOff(ModelServer server) {
-        return new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+        String code = chunk.at("/error/code").asText("");
+        return Refusals.insteadOfAnAnswer(server, ChatCompletions.kind(Refusals.STATUS_OF_STREAM, code));
     }
 
     private void add(JsonNode chunk) {

@@ -7,6 +7,9 @@ import dev.sluice.worker.calling.CallFailedException.Kind;
  * not handed on: it may quote the request.
  */
 public final class Refusals {
+    /** What an error in place of a stream's first event would have come with, had the headers not been sent already. */
+    public static final int STATUS_OF_STREAM = 500;
+
     private Refusals() {}
 
     /** The kind of failure that a status stands for where the server's error code does not tell it better. */
@@ -28,6 +31,16 @@ public final class Refusals {
     public static CallFailedException of(ModelServer server, Call call, Reply reply, Kind kind, String code) {
         String http = " (HTTP " + reply.status() + (code.isEmpty() ? "" : ", " + code) + ")";
         return new CallFailedException(kind, sentence(server, call, reply.status(), kind) + http, reply.retryAfter());
+    }
+
+    /** The failure of an answer that began and has no end: it may be billed. */
+    public static CallFailedException brokeOff(ModelServer server) {
+        return new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off in the middle of its answer");
+    }
+
+    /** The failure of a call that was answered with an error in place of a stream's first event: nothing was made yet. */
+    public static CallFailedException insteadOfAnAnswer(ModelServer server, Kind kind) {
+        return new CallFailedException(kind, server.name() + " turned the call away before its answer began");
     }
 
     private static String sentence(ModelServer server, Call call, int status, Kind kind) {

@@ -3,20 +3,14 @@ package dev.sluice.worker.calling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.sluice.contracts.catalog.Model;
 import dev.sluice.contracts.event.Failure;
@@ -172,125 +166,6 @@ class OpenAiClientTest {
         assertThat(completion.model()).contains("gpt-5.4");
     }
 
-    /** What OpenAI's own reference shows of a stream, with the chunk of usage that is asked for. */
-    @Test
-    void aStreamIsPutTogetherAndCostsWhatItsLastChunkSays() throws Exception {
-        String body = """
-                data: {"id":"chatcmpl-123","object":"chat.completion.chunk","created":1694268190,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{"role":"assistant","content":""},"logprobs":null,"finish_reason":null}],"usage":null}
-
-                data: {"id":"chatcmpl-123","object":"chat.completion.chunk","created":1694268190,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{"content":"Hello"},"logprobs":null,"finish_reason":null}],"usage":null}
-
-                data: {"id":"chatcmpl-123","object":"chat.completion.chunk","created":1694268190,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop"}],"usage":null}
-
-                data: {"id":"chatcmpl-123","object":"chat.completion.chunk","created":1694268190,"model":"gpt-4o-mini","choices":[],"usage":{"prompt_tokens":2006,"completion_tokens":300,"total_tokens":2306,"prompt_tokens_details":{"cached_tokens":1920}}}
-
-                data: [DONE]
-
-                """;
-
-        Completion completion = answered(asked -> new StubReply(200, "text/event-stream", body));
-
-        assertThat(completion.text()).isEqualTo("Hello");
-        assertThat(completion.finishReason()).isEqualTo(Completion.STOP);
-        assertThat(completion.usage()).isEqualTo(new Usage(86, 0, 0, 1_920, 300, 0));
-    }
-
-    @Test
-    void aStreamWithoutACountIsNoAnswerThatCanBePriced() {
-        String body = """
-                data: {"model":"gpt-5.4","choices":[{"delta":{"content":"Hello"},"finish_reason":"stop"}]}
-
-                data: [DONE]
-
-                """;
-
-        CallFailedException failure = catchThrowableOfType(
-                CallFailedException.class, () -> answered(asked -> new StubReply(200, "text/event-stream", body)));
-
-        assertThat(failure.kind()).isEqualTo(Kind.UNCERTAIN);
-    }
-
-    @Test
-    void aStreamThatBeginsWithAnErrorIsAsIfItHadBeenRefused() {
-        String body = """
-                data: {"error":{"message":"The server is overloaded.","type":"server_error","param":null,"code":null}}
-
-                """;
-
-        CallFailedException failure = catchThrowableOfType(
-                CallFailedException.class, () -> answered(asked -> new StubReply(200, "text/event-stream", body)));
-
-        assertThat(failure.kind()).isEqualTo(Kind.BUSY);
-    }
-
-    @Test
-    void aChunkThatCannotBeReadLeavesNoHoleInTheAnswer() {
-        String body = """
-                data: {"choices":[{"delta":{"content":"Hello "}}]}
-
-                data: {"choices":[{"delta":{"content":"not "
-
-                data: {"choices":[{"delta":{"content":"world"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}}
-
-                """;
-
-        CallFailedException failure = catchThrowableOfType(
-                CallFailedException.class, () -> answered(asked -> new StubReply(200, "text/event-stream", body)));
-
-        assertThat(failure.kind()).isEqualTo(Kind.UNCERTAIN);
-    }
-
-    @Test
-    void whatOtherServersPutIntoTheirChunksIsUnderstood() throws Exception {
-        String body = """
-                data: {"error":null,"choices":[{"delta":{"content":"Hello"},"logprobs":NaN,"finish_reason":"null"}]}
-                data: {"error":null,"choices":[{"delta":{"content":" world"},"finish_reason":"length"}]}
-
-                data: {"choices":[{"delta":{},"finish_reason":""}],"usage":{"prompt_tokens":7,"completion_tokens":2}}
-
-                data: [DONE]
-
-                """;
-
-        Completion completion = answered(asked -> new StubReply(200, "text/event-stream", body));
-
-        assertThat(completion.text()).isEqualTo("Hello world");
-        assertThat(completion.finishReason()).isEqualTo(Completion.LENGTH);
-    }
-
-    @Test
-    void aServerThatDoesNotKnowTheOptionsOfAStreamIsAskedForTheWholeAnswer() throws Exception {
-        Completion completion = answered(asked -> asked.contains("stream_options")
-                ? new StubReply(422, "application/json", """
-                        {"error":{"message":"extra_forbidden: ('body', 'stream_options')","param":null}}""")
-                : new StubReply(200, "application/json", """
-                        {"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
-                         "usage":{"prompt_tokens":7,"completion_tokens":2}}"""));
-
-        assertThat(completion.text()).isEqualTo("Hello");
-    }
-
-    @Test
-    void aModelThatIsNotStreamedToThisAccountIsAskedForTheWholeAnswer() throws Exception {
-        List<String> bodies = new ArrayList<>();
-
-        Completion completion = answered(asked -> {
-            bodies.add(asked);
-            return asked.contains("\"stream\":true")
-                    ? new StubReply(400, "application/json", """
-                            {"error":{"message":"Your organization must be verified to stream this model.",
-                             "type":"invalid_request_error","param":"stream","code":"unsupported_value"}}""")
-                    : new StubReply(200, "application/json", """
-                            {"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
-                             "usage":{"prompt_tokens":7,"completion_tokens":2}}""");
-        });
-
-        assertThat(completion.text()).isEqualTo("Hello");
-        // The second call of that model does not ask in vain again.
-        assertThat(bodies).hasSize(3);
-        assertThat(bodies.getLast()).doesNotContain("\"stream\"");
-    }
-
     @Test
     void aConnectionThatClosesBeforeTheAnswerIsUncertain() {
         simulator.faults().order(FaultOrder.of(new Fault.AnswerLost()));
@@ -319,31 +194,6 @@ class OpenAiClientTest {
         simulator.faults().order(FaultOrder.of(new Fault.Status(500)));
 
         assertThat(failure()).hasMessageNotContaining("lanes");
-    }
-
-    private record StubReply(int status, String contentType, String body) {}
-
-    /** The second answer of a client to a server that answers that. */
-    private static Completion answered(Function<String, StubReply> replies) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/chat/completions", exchange -> {
-            StubReply reply =
-                    replies.apply(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("content-type", reply.contentType());
-            exchange.sendResponseHeaders(reply.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        try {
-            OpenAiClient client =
-                    client(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-            client.complete(call(TestTasks.plain(), Duration.ofSeconds(10)));
-            return client.complete(call(TestTasks.plain(), Duration.ofSeconds(10)));
-        } finally {
-            server.stop(0);
-        }
     }
 
     private static CallFailedException failure() {
