@@ -49,7 +49,7 @@ final class AnthropicClient implements ModelClient {
         Reply reply = http.post(server, "/v1/messages", headers, json, call.timeout());
         if (!reply.isOk()) {
             String type = reply.code("/error/type");
-            throw Refusals.of(server, call, reply, AnthropicMessages.kind(reply.status(), reply.json(), type), type);
+            throw Refusals.of(server, call, reply, AnthropicMessages.kind(reply.status(), reply.json()), type);
         }
         return reply.isStream()
                 ? messages.completion(MessageStream.whole(server, reply)).begunAfter(reply.firstBytes())

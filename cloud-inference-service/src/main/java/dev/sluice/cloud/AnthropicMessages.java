@@ -44,10 +44,26 @@ public final class AnthropicMessages {
         return headers;
     }
 
-    /** The kind of failure that an error of that status and type is. */
-    public static Kind kind(int status, JsonNode error, String type) {
-        String message = error.at("/error/message").asText("");
-        return switch (type) {
+    /** The kind of failure that an error without a status is: one of a batch, or in place of a stream's first event. */
+    public static Kind kind(JsonNode body) {
+        // The statuses that the types come with elsewhere.
+        int status = switch (body.at("/error/type").asText()) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            default -> 500;
+        };
+        return kind(status, body);
+    }
+
+    /** The kind of failure that an error of that status is. */
+    public static Kind kind(int status, JsonNode body) {
+        String message = body.at("/error/message").asText("");
+        return switch (body.at("/error/type").asText()) {
             case "billing_error" -> Kind.SPEND_LIMIT;
             case "request_too_large" -> Kind.TOO_LONG;
             case "invalid_request_error" -> {

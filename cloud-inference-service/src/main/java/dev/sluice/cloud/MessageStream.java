@@ -31,9 +31,7 @@ final class MessageStream {
      */
     static JsonNode whole(ModelServer server, Reply reply) throws CallFailedException {
         MessageStream stream = new MessageStream(server);
-        for (JsonNode event : reply.events(server)) {
-            stream.add(event);
-        }
+        reply.events(server, stream::add);
         // Without its beginning the prompt's tokens are not known.
         if (!stream.ended || stream.message.isEmpty()) {
             throw Refusals.brokeOff(server);
@@ -75,8 +73,7 @@ final class MessageStream {
         if (begun) {
             return Refusals.brokeOff(server);
         }
-        String type = event.at("/error/type").asText();
-        return Refusals.insteadOfAnAnswer(server, AnthropicMessages.kind(Refusals.STATUS_OF_STREAM, event, type));
+        return Refusals.insteadOfAnAnswer(server, AnthropicMessages.kind(event));
     }
 
     private JsonNode whole() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.HttpCalls;
 import dev.sluice.worker.calling.ModelServer;
 import dev.sluice.worker.calling.StubServer;
+import dev.sluice.worker.calling.StubServer.Ending;
 import dev.sluice.worker.calling.StubServer.Said;
 
 /** What Anthropic may write into a stream, word by word. */
@@ -61,6 +64,35 @@ class AnthropicStreamTest {
                 """;
 
         assertThat(failure(body)).isEqualTo(Kind.BUSY);
+    }
+
+    @Test
+    void aRefusalThatComesAsAnEventIsWhatItWouldBeWithAStatus() {
+        String body = """
+                event: error
+                data: {"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}
+
+                """;
+
+        assertThat(failure(body)).isEqualTo(Kind.MODEL_REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void anAnswerThatIsWholeIsTakenHoweverItsConnectionEnds(Ending ending) throws Exception {
+        String body = """
+                event: message_start
+                data: {"type":"message_start","message":{"content":[],"usage":{"input_tokens":10,"output_tokens":1}}}
+
+                event: content_block_delta
+                data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"Hello"}}
+
+                event: message_stop
+                data: {"type":"message_stop"}
+
+                """;
+
+        assertThat(completion(Said.stream(body).ending(ending)).text()).isEqualTo("Hello");
     }
 
     @Test

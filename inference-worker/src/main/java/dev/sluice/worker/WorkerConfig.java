@@ -80,8 +80,8 @@ public interface WorkerConfig {
         /** When a provider or local server that fails is left alone. */
         Breaker breaker();
 
-        /** The longest reply of a model server, in bytes. */
-        @WithDefault("33554432")
+        /** The longest reply of a model server, in bytes: a stream of OpenAI's has some 330 a token. */
+        @WithDefault("67108864")
         int maxReplyBytes();
 
         /** How long a running task may still take when the worker is told to stop. */

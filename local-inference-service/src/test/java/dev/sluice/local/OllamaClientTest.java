@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.calling.Completion;
 import dev.sluice.worker.calling.HttpCalls;
 import dev.sluice.worker.calling.ModelServer;
+import dev.sluice.worker.calling.StubServer;
+import dev.sluice.worker.calling.StubServer.Ending;
+import dev.sluice.worker.calling.StubServer.Said;
 
 class OllamaClientTest {
     private static final TestCatalog MODELS = TestCatalog.create();
@@ -134,6 +138,21 @@ class OllamaClientTest {
         assertThat(failure).hasMessageContaining("absent:1b");
     }
 
+    @Test
+    void anAnswerThatIsWholeIsTakenThoughItsConnectionEndsBadly() throws Exception {
+        Said whole = new Said(200, "application/x-ndjson", """
+                {"model":"llama3.1:8b","message":{"role":"assistant","content":"Hello"},"done":false}
+                {"model":"llama3.1:8b","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop","eval_count":1}
+                """, Ending.CUT);
+
+        try (StubServer ollama = new StubServer(asked -> whole)) {
+            Completion completion =
+                    client(ollama.uri(), Duration.ofSeconds(10)).complete(call(TestTasks.plain(), MODELS.fast(), 512));
+
+            assertThat(completion.text()).isEqualTo("Hello");
+        }
+    }
+
     private static CallFailedException failure(Task task, String alias) {
         return catchThrowableOfType(CallFailedException.class, () -> complete(task, alias, 512));
     }
@@ -147,8 +166,12 @@ class OllamaClientTest {
     }
 
     private static OllamaClient client(Duration stallTimeout) {
-        ModelServer server = new ModelServer(
-                "ollama", MODELS.catalog().providerOf(MODELS.fast()), simulator.baseUri(), Optional.empty(), true);
+        return client(simulator.baseUri(), stallTimeout);
+    }
+
+    private static OllamaClient client(URI uri, Duration stallTimeout) {
+        ModelServer server =
+                new ModelServer("ollama", MODELS.catalog().providerOf(MODELS.fast()), uri, Optional.empty(), true);
         HttpCalls http = new HttpCalls(stallTimeout, 1 << 20);
         Machines machines = new Machines(
                 MODELS.catalog(), http, MachineMemory.ofThisMachine(Optional.empty()), 3, new SimpleMeterRegistry());

@@ -108,19 +108,7 @@ public final class AnthropicBatches implements BatchClient {
     }
 
     private CallFailedException failure(JsonNode error) {
-        String type = error.at("/error/type").asText();
-        // A result has the error's type and no status; these are the statuses that the types come with.
-        int status = switch (type) {
-            case "invalid_request_error" -> 400;
-            case "authentication_error" -> 401;
-            case "billing_error" -> 402;
-            case "permission_error" -> 403;
-            case "not_found_error" -> 404;
-            case "request_too_large" -> 413;
-            case "rate_limit_error" -> 429;
-            default -> 500;
-        };
-        return BatchReplies.refused(server, AnthropicMessages.kind(status, error, type));
+        return BatchReplies.refused(server, AnthropicMessages.kind(error));
     }
 
     private Reply get(String path) throws CallFailedException, InterruptedException {
@@ -130,7 +118,7 @@ public final class AnthropicBatches implements BatchClient {
     }
 
     private static Kind kind(Reply reply) {
-        return AnthropicMessages.kind(reply.status(), reply.json(), reply.code("/error/type"));
+        return AnthropicMessages.kind(reply.status(), reply.json());
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {

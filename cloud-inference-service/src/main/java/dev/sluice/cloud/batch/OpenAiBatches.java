@@ -150,7 +150,7 @@ public final class OpenAiBatches implements BatchClient {
         if (status == 200) {
             return new BatchedResult.Answered(callId, chat.completion(response.path("body")));
         }
-        Kind kind = ChatCompletions.kind(status, response.at("/body/error/code").asText());
+        Kind kind = ChatCompletions.kind(status, response.path("body"));
         return new BatchedResult.Refused(callId, BatchReplies.refused(server, kind));
     }
 
@@ -167,7 +167,7 @@ public final class OpenAiBatches implements BatchClient {
     }
 
     private static Kind kind(Reply reply) {
-        return ChatCompletions.kind(reply.status(), reply.code("/error/code"));
+        return ChatCompletions.kind(reply.status(), reply.json());
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {

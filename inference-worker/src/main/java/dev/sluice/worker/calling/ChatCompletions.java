@@ -24,13 +24,45 @@ public final class ChatCompletions {
         this.server = server;
     }
 
-    /** The kind of failure that an error of that status and code is. */
-    public static Kind kind(int status, String code) {
-        return switch (code) {
+    /** The kind of failure that a reply of that status with that body is. */
+    public static Kind kind(int status, JsonNode body) {
+        JsonNode error = body.path("error");
+        return switch (code(error)) {
             case "insufficient_quota", "billing_hard_limit_reached" -> Kind.SPEND_LIMIT;
-            case "context_length_exceeded" -> Kind.TOO_LONG;
-            default -> Refusals.kindOf(status);
+            case "context_length_exceeded", "exceed_context_size_error" -> Kind.TOO_LONG;
+            default -> isOfContext(error) ? Kind.TOO_LONG : Refusals.kindOf(status);
         };
+    }
+
+    /** The kind of failure that an error in place of a stream's first event is, which has no status of its own. */
+    static Kind kindInStream(JsonNode event) {
+        JsonNode error = event.path("error");
+        // Local servers write the status where OpenAI has a word.
+        int status = error.path("code").asInt();
+        if (status >= 400 && status < 600) {
+            return kind(status, event);
+        }
+        return kind(
+                switch (code(error)) {
+                    case "invalid_request_error" -> 400;
+                    case "invalid_api_key", "authentication_error" -> 401;
+                    case "model_not_found" -> 404;
+                    case "rate_limit_exceeded" -> 429;
+                    default -> 500;
+                },
+                event);
+    }
+
+    private static String code(JsonNode error) {
+        JsonNode code = error.path("code");
+        return code.isTextual() ? code.asText() : error.path("type").asText("");
+    }
+
+    /** vLLM and LM Studio have no code for a prompt that is too long; the message is read and never handed on. */
+    private static boolean isOfContext(JsonNode error) {
+        String message =
+                error.isTextual() ? error.asText() : error.path("message").asText("");
+        return message.contains("context length") || message.contains("context size");
     }
 
     /** The request's body. */

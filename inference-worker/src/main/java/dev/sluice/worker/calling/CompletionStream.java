@@ -25,12 +25,12 @@ final class CompletionStream {
      */
     static JsonNode whole(ModelServer server, Reply reply) throws CallFailedException {
         CompletionStream stream = new CompletionStream();
-        for (JsonNode chunk : reply.events(server)) {
+        reply.events(server, chunk -> {
             if (chunk.hasNonNull("error")) {
                 throw stream.failed(server, chunk);
             }
             stream.add(chunk);
-        }
+        });
         if (stream.finishReason.isEmpty()) {
             throw Refusals.brokeOff(server);
         }
@@ -41,8 +41,7 @@ final class CompletionStream {
         if (begun) {
             return Refusals.brokeOff(server);
         }
-        String code = chunk.at("/error/code").asText("");
-        return Refusals.insteadOfAnAnswer(server, ChatCompletions.kind(Refusals.STATUS_OF_STREAM, code));
+        return Refusals.insteadOfAnAnswer(server, ChatCompletions.kindInStream(chunk));
     }
 
     private void add(JsonNode chunk) {

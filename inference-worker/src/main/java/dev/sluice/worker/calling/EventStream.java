@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 
 import dev.sluice.worker.calling.CallFailedException.Kind;
 
@@ -28,27 +27,28 @@ final class EventStream {
             .readerFor(JsonNode.class);
 
     private final ModelServer server;
-    private final List<JsonNode> objects = new ArrayList<>();
+    private final EventReader reader;
     private final StringBuilder data = new StringBuilder();
     private boolean unreadable;
 
-    private EventStream(ModelServer server) {
+    /** @param reader is handed the data that are JSON objects, in their order */
+    EventStream(ModelServer server, EventReader reader) {
         this.server = server;
+        this.reader = reader;
     }
 
     /**
-     * The data that are JSON objects, in their order. What can't be read at the very end is where the stream was cut, and is
-     * left out: that there is no end is seen by what is missing.
+     * Reads all of it. What can't be read at the very end is where the stream was cut, and is left out: that there is no end
+     * is seen by what is missing.
      *
-     * @throws CallFailedException if something in the middle can't be read
+     * @throws CallFailedException if something in the middle can't be read, or as the reader throws it
      */
-    static List<JsonNode> objects(ModelServer server, String body) throws CallFailedException {
-        EventStream stream = new EventStream(server);
-        for (String line : body.lines().toList()) {
-            stream.add(line);
+    void read(String body) throws CallFailedException {
+        Iterator<String> lines = body.lines().iterator();
+        while (lines.hasNext()) {
+            add(lines.next());
         }
-        stream.dispatch();
-        return stream.objects;
+        dispatch();
     }
 
     private void add(String line) throws CallFailedException {
@@ -73,7 +73,7 @@ final class EventStream {
             while (values.hasNextValue()) {
                 JsonNode value = values.nextValue();
                 if (value.isObject()) {
-                    objects.add(value);
+                    reader.take(value);
                 }
             }
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,29 +83,23 @@ public final class HttpCalls {
 
     private Reply send(ModelServer server, HttpRequest request, Duration timeout)
             throws CallFailedException, InterruptedException {
-        Arrivals arrivals = new Arrivals();
-        CompletableFuture<HttpResponse<byte[]>> reply =
-                client.sendAsync(request, headers -> new BoundedBody(maxBytes, arrivals));
+        Incoming incoming = new Incoming(maxBytes);
+        CompletableFuture<HttpResponse<byte[]>> reply = client.sendAsync(request, incoming);
         try {
-            HttpResponse<byte[]> response = await(server, reply, timeout, arrivals);
-            return new Reply(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8),
-                    arrivals.first());
+            return await(server, reply, timeout, incoming);
         } finally {
             // Closes the connection if the reply is not complete.
             reply.cancel(true);
         }
     }
 
-    private HttpResponse<byte[]> await(
-            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, Arrivals arrivals)
+    private Reply await(
+            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, Incoming incoming)
             throws CallFailedException, InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             long now = System.nanoTime();
-            long last = arrivals.lastAt();
+            long last = incoming.arrivals().lastAt();
             long untilStalled = last == 0 ? Long.MAX_VALUE : last + stallTimeout.toNanos() - now;
             if (end - now <= 0) {
                 throw new CallFailedException(
@@ -119,9 +112,11 @@ public final class HttpCalls {
             // Before the first byte nothing can stall, but the first byte must be noticed.
             long wait = Math.min(Math.min(end - now, untilStalled), stallTimeout.toNanos());
             try {
-                return reply.get(wait, TimeUnit.NANOSECONDS);
+                HttpResponse<byte[]> response = reply.get(wait, TimeUnit.NANOSECONDS);
+                return incoming.whole(response.statusCode(), response.headers(), response.body());
             } catch (ExecutionException e) {
-                throw failed(server, e.getCause());
+                Throwable cause = e.getCause();
+                return incoming.broken(cause).orElseThrow(() -> failed(server, cause));
             } catch (TimeoutException e) {
                 // Which of the two it was is seen above.
             }

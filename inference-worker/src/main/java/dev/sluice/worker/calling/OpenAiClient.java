@@ -37,7 +37,7 @@ public final class OpenAiClient implements ModelClient {
         }
         if (!reply.isOk()) {
             String code = reply.code("/error/code").isEmpty() ? reply.code("/error/type") : reply.code("/error/code");
-            throw Refusals.of(server, call, reply, ChatCompletions.kind(reply.status(), code), code);
+            throw Refusals.of(server, call, reply, ChatCompletions.kind(reply.status(), reply.json()), code);
         }
         return reply.isStream()
                 ? chat.completion(CompletionStream.whole(server, reply)).begunAfter(reply.firstBytes())

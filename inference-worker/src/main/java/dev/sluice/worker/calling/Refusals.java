@@ -7,9 +7,6 @@ import dev.sluice.worker.calling.CallFailedException.Kind;
  * not handed on: it may quote the request.
  */
 public final class Refusals {
-    /** What an error in place of a stream's first event would have come with, had the headers not been sent already. */
-    public static final int STATUS_OF_STREAM = 500;
-
     private Refusals() {}
 
     /** The kind of failure that a status stands for where the server's error code does not tell it better. */

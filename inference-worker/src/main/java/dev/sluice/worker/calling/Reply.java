@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,21 +39,22 @@ public record Reply(int status, HttpHeaders headers, String body, Optional<Durat
         }
     }
 
-    /** Whether the body is a stream of events: a server that does not know streams answers with the whole at once. */
+    /**
+     * Whether the body is a stream of events: a server that does not know streams answers with the whole at once. Some name
+     * another type for either, so the body decides.
+     */
     public boolean isStream() {
-        return headers.firstValue("content-type")
-                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
-                .filter(type -> !body.stripLeading().startsWith("{"))
-                .isPresent();
+        return !body.stripLeading().startsWith("{");
     }
 
     /**
-     * The data of a stream's events, where they are JSON objects.
+     * Hands on the data of a stream's events, where they are JSON objects, one after the other.
      *
-     * @throws CallFailedException if one in the middle can't be read: without it the answer would have a hole
+     * @throws CallFailedException if one in the middle can't be read, without which the answer would have a hole; or what
+     *     the reader throws
      */
-    public List<JsonNode> events(ModelServer server) throws CallFailedException {
-        return EventStream.objects(server, body);
+    public void events(ModelServer server, EventReader reader) throws CallFailedException {
+        new EventStream(server, reader).read(body);
     }
 
     /** How many seconds the server asks to wait ({@code retry-after}), where it says so as a number. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +18,18 @@ import dev.sluice.contracts.event.Usage;
 import dev.sluice.worker.TestCatalog;
 import dev.sluice.worker.TestTasks;
 import dev.sluice.worker.calling.CallFailedException.Kind;
+import dev.sluice.worker.calling.StubServer.Ending;
 import dev.sluice.worker.calling.StubServer.Said;
 
 /** What OpenAI and servers that speak its API write into their streams, word by word. */
 class OpenAiStreamTest {
     private static final TestCatalog CATALOG = TestCatalog.create();
+    private static final String WHOLE = """
+            data: {"choices":[{"delta":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}}
+
+            data: [DONE]
+
+            """;
 
     /** What OpenAI's own reference shows of a stream, with the chunk of usage that is asked for. */
     @Test
@@ -126,6 +136,40 @@ class OpenAiStreamTest {
         // The second call of that model does not ask in vain again.
         assertThat(bodies).hasSize(3);
         assertThat(bodies.getLast()).doesNotContain("\"stream\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void anAnswerThatIsWholeIsTakenHoweverItsConnectionEnds(Ending ending) throws Exception {
+        Completion completion =
+                answered(asked -> Said.stream(WHOLE).ending(ending).as("Text/Event-Stream; charset=utf-8"));
+
+        assertThat(completion.text()).isEqualTo("Hello");
+    }
+
+    @Test
+    void aStreamIsReadUnderAnyName() throws Exception {
+        assertThat(answered(asked -> Said.stream(WHOLE).as("text/plain")).text())
+                .isEqualTo("Hello");
+        assertThat(answered(asked -> Said.stream(": waiting\n\n" + WHOLE).as("application/json"))
+                        .text())
+                .isEqualTo("Hello");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"message":"n_keep 4100 >= n_ctx: more than the context length of 4096"} | TOO_LONG
+            "The prompt is beyond the context size"                                  | TOO_LONG
+            {"code":"context_length_exceeded"}                                       | TOO_LONG
+            {"code":null,"type":"insufficient_quota"}                                | SPEND_LIMIT
+            {"code":400,"type":"BadRequestError"}                                    | INVALID_REQUEST
+            {"code":503}                                                             | BUSY
+            {"type":"invalid_request_error"}                                         | INVALID_REQUEST
+            {"code":"model_not_found","type":"invalid_request_error"}                | MODEL_REFUSED
+            {"code":7}                                                               | BUSY
+            """)
+    void aRefusalThatComesAsAnEventIsWhatItWouldBeWithAStatus(String error, Kind kind) {
+        assertThat(failure("event: error\ndata: {\"error\":" + error + "}\n\n")).isEqualTo(kind);
     }
 
     private static Kind failure(String stream) {
