@@ -100,6 +100,14 @@ class WholeSystemIT {
                             .asText()
                             .equals("completed"));
 
+            // and a page of another site that is open on this machine has nothing done, and reads nothing
+            for (String service : again.services().values()) {
+                assertThat(ForeignPage.posts(service)).as(service).isEqualTo(403);
+                assertThat(ForeignPage.readsUnderItsOwnName(service))
+                        .as(service)
+                        .isEqualTo(421);
+            }
+
             // and who speaks OpenAI's language is answered in it
             JsonNode answer = Api.chat(again, "Summarise in one line: the door has two handles.");
             assertThat(answer.at("/choices/0/message/content").asText()).isNotBlank();

@@ -39,6 +39,7 @@ class KubernetesTest {
             // An overlay sets it with the catalog.
             "SLUICE_CATALOG",
             // Compose passes on what the machine has.
+            "SLUICE_TRUSTED_HOSTS",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             "OTEL_EXPORTER_OTLP_HEADERS",
             "OTEL_TRACES_SAMPLER",
