@@ -10,7 +10,7 @@ import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.database.TextColumns;
 
 /**
- * A task went on to another model.
+ * A model failed a task, and it went on to another one.
  *
  * @param attempt the number of the attempt that failed
  * @param fromModel the alias of the model that failed
@@ -25,11 +25,17 @@ public record EscalationEntry(String taskId, int attempt, String fromModel, Stri
     static List<EscalationEntry> allOf(TaskFinished finished) {
         List<Attempt> attempts = finished.attempts();
         return IntStream.range(1, attempts.size())
+                .filter(next -> isEscalation(attempts.get(next - 1), attempts.get(next)))
                 .mapToObj(next -> of(
                         finished.taskId(),
                         attempts.get(next - 1),
                         attempts.get(next).model()))
                 .toList();
+    }
+
+    /** A draft that is polished did not fail, and a model whose batch came to nothing is asked once more itself. */
+    private static boolean isEscalation(Attempt one, Attempt next) {
+        return one.failure().isPresent() && !one.model().equals(next.model());
     }
 
     private static EscalationEntry of(TaskId taskId, Attempt failed, String toModel) {
