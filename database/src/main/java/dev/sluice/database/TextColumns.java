@@ -57,10 +57,8 @@ public final class TextColumns<R> {
     }
 
     private static String text(Object value) {
-        return switch (value) {
-            case null -> null;
-            case Optional<?> optional -> text(optional.orElse(null));
-            default -> value.toString().replace('\0', '\ufffd');
-        };
+        // A switch over types takes several times as long, and this is run for each value of each row.
+        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return present == null ? null : present.toString().replace('\0', '\ufffd');
     }
 }

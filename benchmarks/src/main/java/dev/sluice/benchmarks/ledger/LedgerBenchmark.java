@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.sluice.benchmarks.ledger.EventTopics.Reached;
+import dev.sluice.benchmarks.ledger.EventTopics.Written;
 import dev.sluice.benchmarks.measure.CpuTime;
 import dev.sluice.benchmarks.measure.NotMeasuredException;
 import dev.sluice.benchmarks.measure.Result;
@@ -56,7 +56,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
             names = "--events",
             paramLabel = "N",
             defaultValue = "600000",
-            description = "Events of a round, of which the first 30 % warm the service up (${DEFAULT-VALUE}).")
+            description = "Events of a round: 30 % warm the service up, the rest is a backlog (${DEFAULT-VALUE}).")
     private long events;
 
     @Option(
@@ -88,7 +88,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
                 for (int round = 0; round < rounds; round++) {
                     tables.empty();
                     double ingested = ingest(stage, topics, round);
-                    double copied = copy(tables);
+                    double copied = copy(stage, tables);
                     perSecond.add(ingested);
                     ratios.add(ingested / copied);
                     System.out.printf("  %.0f events a second taken in, %.0f copied%n", ingested, copied);
@@ -108,29 +108,34 @@ public final class LedgerBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    /** Events a second, after the first third. */
+    /** Events a second of a backlog, from the moment when the service sees it until it has taken in the last. */
     private double ingest(Stage stage, EventTopics topics, int round) throws InterruptedException {
-        long before = topics.takenIn();
         Instant start = Instant.now().minus(Duration.ofDays(20)).truncatedTo(ChronoUnit.HOURS);
-        long written = topics.write(new TaskEvents(round, start), events);
-        CpuTime used = stage.cpuTime();
+        TaskEvents tasks = new TaskEvents(round, start);
         try (WorkerProcess service = stage.start(Server.METRICS, Map.of())) {
             service.awaitReady();
-            Reached warm = topics.awaitTakenIn(before + (long) (WARM_UP * written), PATIENCE);
-            Reached all = topics.awaitTakenIn(before + written, PATIENCE);
-            System.out.println("    processor time of 1,000 events, the service's start included: "
-                    + stage.cpuTime().since(used).each((int) (written / 1_000)));
-            return all.perSecondSince(warm);
+            topics.awaitTakenIn(topics.write(tasks, (long) (WARM_UP * events)), PATIENCE);
+            Written backlog = topics.write(tasks, events - (long) (WARM_UP * events));
+            CpuTime used = stage.cpuTime();
+            long began = System.nanoTime();
+            topics.awaitTakenIn(backlog, PATIENCE);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            System.out.println("    processor time of 1,000 events: "
+                    + stage.cpuTime().since(used).each((int) (backlog.count() / 1_000)));
+            return backlog.count() / seconds;
         }
     }
 
     /** Events a second if their rows are copied. */
-    private double copy(LedgerTables tables) {
+    private double copy(Stage stage, LedgerTables tables) {
         long rows = tables.rows();
         try {
             Path directory = Files.createTempDirectory("sluice-bench-rows-");
             try {
+                CpuTime used = stage.cpuTime();
                 double seconds = tables.copyBack(directory);
+                System.out.println("    processor time of 1,000 events, copied out and in: "
+                        + stage.cpuTime().since(used).each((int) (events / 1_000)));
                 if (tables.rows() != rows) {
                     throw new NotMeasuredException("COPY brought other rows than it was to");
                 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.kafka.KafkaClients;
 
 /**
@@ -25,24 +26,28 @@ import dev.sluice.metrics.kafka.KafkaClients;
 public class IngestionProgress {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final List<String> TOPICS = List.of(Topics.EVENTS, Topics.RESULTS, Topics.COSTS, Topics.DEAD_LETTER);
 
     private final KafkaClients clients;
     private final Admin admin;
     private final List<String> topics;
     private final String group;
 
+    @Inject
+    IngestionProgress(
+            KafkaClients clients,
+            Admin admin,
+            @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.group.id") String group) {
+        this(clients, admin, TOPICS, group);
+    }
+
     /**
-     * Tells of one consumer group.
+     * Tells of some topics.
      *
      * @param topics the topics that the ledger reads
      * @param group the consumer group in which its instances read them
      */
-    @Inject
-    public IngestionProgress(
-            KafkaClients clients,
-            Admin admin,
-            @ConfigProperty(name = "mp.messaging.incoming.ledger.topics") List<String> topics,
-            @ConfigProperty(name = "mp.messaging.incoming.ledger.group.id") String group) {
+    public IngestionProgress(KafkaClients clients, Admin admin, List<String> topics, String group) {
         this.clients = clients;
         this.admin = admin;
         this.topics = List.copyOf(topics);
@@ -51,6 +56,18 @@ public class IngestionProgress {
 
     /** Where the ledger's topics end now. */
     public Map<TopicPartition, Long> ends() {
+        return endsOf(topics);
+    }
+
+    /** How many records of a topic are not in the ledger yet; ends of transactions among them look like one each. */
+    long behind(String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        return endsOf(List.of(topic)).entrySet().stream()
+                .mapToLong(end -> end.getValue() - offset(committed.get(end.getKey())))
+                .sum();
+    }
+
+    private Map<TopicPartition, Long> endsOf(List<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         KafkaClients.await(admin.describeTopics(topics).allTopicNames())
                 .forEach((topic, description) -> description
@@ -65,17 +82,23 @@ public class IngestionProgress {
 
     /** Whether everything before these ends is in the ledger, or not for it to see. */
     public boolean hasReached(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                KafkaClients.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
         Map<TopicPartition, Long> gaps = new HashMap<>();
         ends.forEach((partition, end) -> {
-            OffsetAndMetadata done = committed.get(partition);
-            long from = done == null ? 0 : done.offset();
+            long from = offset(committed.get(partition));
             if (from < end) {
                 gaps.put(partition, from);
             }
         });
         return gaps.isEmpty() || areEmpty(gaps, ends);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        return KafkaClients.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    }
+
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
     }
 
     /**

@@ -28,18 +28,41 @@ public class LedgerIngestion {
 
     private final LedgerWriter ledger;
     private final DeadLetterWriter deadLetters;
+    private final EndsFirst endsFirst;
+    private final Superseded superseded;
     private final IngestionTracing tracing;
 
     @Inject
-    LedgerIngestion(LedgerWriter ledger, DeadLetterWriter deadLetters, IngestionTracing tracing) {
+    LedgerIngestion(
+            LedgerWriter ledger,
+            DeadLetterWriter deadLetters,
+            EndsFirst endsFirst,
+            Superseded superseded,
+            IngestionTracing tracing) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.endsFirst = endsFirst;
+        this.superseded = superseded;
         this.tracing = tracing;
     }
 
-    /** Takes in one poll's records; it ends when they are in the ledger or on the dead-letter topic. */
-    @Incoming("ledger")
-    public Uni<Void> ingest(ConsumerRecords<byte[], byte[]> records) {
+    /** Takes in one poll's ends of tasks. */
+    @Incoming("ledger-ends")
+    public Uni<Void> ingestEnds(ConsumerRecords<byte[], byte[]> records) {
+        return ingest(records);
+    }
+
+    /** Takes in one poll's records of all else. */
+    @Incoming("ledger-rest")
+    public Uni<Void> ingestRest(ConsumerRecords<byte[], byte[]> records) {
+        return endsFirst
+                .turnOfTheRest()
+                .chain(() -> superseded.remaining(records))
+                .chain(this::ingest);
+    }
+
+    /** Ends when they are in the ledger or on the dead-letter topic. */
+    Uni<Void> ingest(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         Runnable end = tracing.begin(records);
         List<Reading.Understood> readable = new ArrayList<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
