@@ -56,28 +56,30 @@ public class IngestionProgress {
 
     /** Where the ledger's topics end now. */
     public Map<TopicPartition, Long> ends() {
-        return endsOf(topics);
+        return offsets(topics, OffsetSpec.latest());
     }
 
     /** How many records of a topic are not in the ledger yet; ends of transactions among them look like one each. */
     long behind(String topic) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        return endsOf(List.of(topic)).entrySet().stream()
-                .mapToLong(end -> end.getValue() - offset(committed.get(end.getKey())))
+        // What the broker has deleted since is not there to be read.
+        Map<TopicPartition, Long> starts = offsets(List.of(topic), OffsetSpec.earliest());
+        return offsets(List.of(topic), OffsetSpec.latest()).entrySet().stream()
+                .mapToLong(end -> end.getValue()
+                        - Math.max(starts.getOrDefault(end.getKey(), 0L), offset(committed.get(end.getKey()))))
                 .sum();
     }
 
-    private Map<TopicPartition, Long> endsOf(List<String> topics) {
+    private Map<TopicPartition, Long> offsets(List<String> topics, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         KafkaClients.await(admin.describeTopics(topics).allTopicNames())
                 .forEach((topic, description) -> description
                         .partitions()
-                        .forEach(partition ->
-                                asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, Long> ends = new HashMap<>();
+                        .forEach(partition -> asked.put(new TopicPartition(topic, partition.partition()), which)));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
         KafkaClients.await(admin.listOffsets(asked).all())
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /** Whether everything before these ends is in the ledger, or not for it to see. */
