@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -85,6 +86,9 @@ final class CatalogMistake {
         }
         if (type == URI.class) {
             return "an address such as http://127.0.0.1:1234";
+        }
+        if (type == ZoneId.class) {
+            return "a time zone such as Europe/Berlin";
         }
         return type == BigDecimal.class ? "a number" : "a whole number";
     }

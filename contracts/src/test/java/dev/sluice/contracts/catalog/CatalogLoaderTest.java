@@ -116,6 +116,8 @@ class CatalogLoaderTest {
                 "memory_gb: 4.9 | memory_gb: much | models → local-fast → memory_gb: \"much\" is not a number (line 5)",
                 "from: 2026-01-01, input: 1, | from: 2026-13-01, input: 1, | models → cloud-stepped → prices → entry 2 "
                         + "→ from: \"2026-13-01\" is not a day such as 2026-11-22 (line 13)",
+                "monthly_usd: 50 | monthly_usd: 50, time_zone: Mars/Base | budget → time_zone: \"Mars/Base\" is not a time zone "
+                        + "such as Europe/Berlin (line 26)",
                 "fallbacks: [cloud-cached] | fallbacks: [~] | routes → writing: an entry of it is empty (line 23)",
                 "fallbacks: [cloud-cached] | fallbacks: {} | routes → writing → fallbacks: is not of the right form "
                         + "(line 23)",
