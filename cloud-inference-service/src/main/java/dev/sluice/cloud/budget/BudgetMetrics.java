@@ -23,7 +23,7 @@ import dev.sluice.cloud.budget.BudgetView.PeriodView;
 import dev.sluice.database.DatabaseFailure;
 
 /**
- * Shows the budget of the month and, where there is one, of the day: {@code sluice_budget_usd}, {@code
+ * Shows the budget of the month and the day: {@code sluice_budget_usd} where there is one, {@code
  * sluice_budget_spent_usd} and {@code sluice_budget_reserved_usd}. Every instance shows the same. The shares of metadata
  * values are left out: their names are the users', and without bound.
  */

@@ -10,7 +10,10 @@ import java.util.Optional;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Budget;
 
-/** Which limits a call has to keep within. The month is always counted, whether there is a budget or not. */
+/**
+ * Which limits a call has to keep within. The month and the day are always counted, whether they have a cap or not: one
+ * that is set in their midst holds for what was spent before it, too. Shares of metadata are counted while they have a cap.
+ */
 final class Limits {
     private Limits() {}
 
@@ -23,8 +26,7 @@ final class Limits {
     static List<Limit> of(Optional<Budget> budget, Map<String, String> metadata, LocalDate today) {
         List<Limit> limits = new ArrayList<>();
         limits.add(limit(month("month", today), budget.map(Budget::monthlyUsd), "this month's budget"));
-        budget.flatMap(Budget::dailyUsd)
-                .ifPresent(usd -> limits.add(limit(day("day", today), Optional.of(usd), "today's budget")));
+        limits.add(limit(day("day", today), budget.flatMap(Budget::dailyUsd), "today's budget"));
         budget.map(Budget::metadata).orElse(Map.of()).forEach((field, share) -> {
             String value = metadata.get(field);
             if (value != null) {

@@ -74,6 +74,16 @@ class BudgetResourceIT {
                 .body("periods[0].spent_usd", equalTo(0));
     }
 
+    @Test
+    void aDayWithoutACapShowsWhatIsTakenOfIt() throws Exception {
+        calls.claim(Turns.turn(), new Money(10_000_000), Instant.now().plusSeconds(30));
+
+        given().get("/v1/budget")
+                .then()
+                .body("periods.find { it.scope == 'day' }.reserved_usd", equalTo(0.01f))
+                .body("periods.find { it.scope == 'day' }.cap_usd", nullValue());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -61,6 +61,34 @@ class BudgetWallIT {
     }
 
     @Test
+    void aDailyCapHoldsForWhatWasSpentBeforeItWasSet() throws Exception {
+        Turn turn = Turns.turn();
+        Claim.Granted spending = granted(fixture.living(), turn);
+        spending.ticket().sending(attempt(turn));
+        spending.ticket().lost(attempt(turn), Money.ZERO);
+        granted(fixture.living(), Turns.turn());
+
+        budgets.set("{\"monthly_usd\": 1, \"daily_usd\": 0.029}");
+
+        assertThat(granted(fixture.living(), Turns.turn()).wall())
+                .hasValueSatisfying(wall -> assertThat(wall.message()).contains("today's budget"));
+        budgets.set("{\"monthly_usd\": 1, \"daily_usd\": 0.03}");
+        assertThat(granted(fixture.living(), Turns.turn()).wall()).isEmpty();
+    }
+
+    @Test
+    void aDayGoesOnCountingWhileItHasNoCap() throws Exception {
+        budgets.set("{\"monthly_usd\": 1, \"daily_usd\": 0.02}");
+        granted(fixture.living(), Turns.turn());
+        budgets.set("{\"monthly_usd\": 1}");
+        granted(fixture.living(), Turns.turn());
+
+        budgets.set("{\"monthly_usd\": 1, \"daily_usd\": 0.02}");
+
+        assertThat(granted(fixture.living(), Turns.turn()).wall()).isPresent();
+    }
+
+    @Test
     void manyWorkersAtOnceNeverSpendMoreThanTheCap() throws Exception {
         budgets.set("{\"monthly_usd\": 0.105}");
         List<Callable<Optional<Claim.Granted>>> claims = new ArrayList<>();
