@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.sluice.contracts.catalog.CatalogLoader;
 
@@ -20,6 +23,8 @@ import dev.sluice.contracts.catalog.CatalogLoader;
 public record DataDirectory(Path path) {
     /** Kafka takes segments of its own accord and PostgreSQL its journal: below this both may fail within a day. */
     static final long LEAST_FREE_BYTES = 1024L * 1024 * 1024;
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /** Makes the path absolute. */
     public DataDirectory {
@@ -57,17 +62,18 @@ public record DataDirectory(Path path) {
     }
 
     /**
-     * Makes the directory, for its owner alone, and checks that it can be used.
+     * Makes the directory, for its owner alone, and checks that it can be used. One that exists keeps its permissions, as
+     * it may hold more than this; what prompts and logs lie in, below it, is the owner's alone in any case.
      *
      * @throws UpFailedException if it cannot be written or its disk is nearly full
      */
     void prepare() {
         try {
             if (!Files.isDirectory(path)) {
-                Files.createDirectories(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
             }
-            Files.createDirectories(logs());
+            makeForOwnerAlone(kafka());
+            makeForOwnerAlone(logs());
             Files.delete(Files.createTempFile(path, "writable", ""));
             long free = Files.getFileStore(path).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {
@@ -79,6 +85,14 @@ public record DataDirectory(Path path) {
                     "the data directory " + path + " cannot be written ("
                             + notWritable.getClass().getSimpleName() + "): choose another one with --data DIR",
                     notWritable);
+        }
+    }
+
+    private static void makeForOwnerAlone(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(OWNER_ALONE);
         }
     }
 
@@ -98,6 +112,11 @@ public record DataDirectory(Path path) {
         } catch (IOException notWritable) {
             throw new UpFailedException("the catalog " + catalog + " cannot be written", notWritable);
         }
+    }
+
+    /** Where the broker keeps its records, which hold prompts and answers. */
+    Path kafka() {
+        return path.resolve("kafka");
     }
 
     /** Where each process's log is. */

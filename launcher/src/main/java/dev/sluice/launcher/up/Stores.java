@@ -44,7 +44,7 @@ final class Stores {
 
     private Part startBroker() {
         BrokerProcess broker = BrokerProcess.start(
-                plan.data().path().resolve("kafka"),
+                plan.data().kafka(),
                 plan.ports().of(Server.KAFKA),
                 BrokerProcess.DEFAULT_HEAP_MEGABYTES,
                 Services.output(plan, Server.KAFKA.title()));

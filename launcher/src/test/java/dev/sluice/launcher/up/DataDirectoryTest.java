@@ -9,7 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 
 class DataDirectoryTest {
     private static final Path HOME = Path.of("/home/ann");
@@ -52,6 +55,20 @@ class DataDirectoryTest {
         data.prepare();
 
         assertThat(Files.getPosixFilePermissions(data.path())).hasSize(3);
+    }
+
+    @Test
+    void aDirectoryThatExistsKeepsItsPermissionsAndWhatHoldsDataInItIsTheOwnersAlone() throws IOException {
+        Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-xr-x");
+        DataDirectory data = new DataDirectory(directory);
+        Files.setPosixFilePermissions(data.path(), open);
+        Files.setPosixFilePermissions(Files.createDirectory(data.logs()), open);
+
+        data.prepare();
+
+        assertThat(Files.getPosixFilePermissions(data.path())).isEqualTo(open);
+        assertThat(Files.getPosixFilePermissions(data.kafka())).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(data.logs())).hasSize(3);
     }
 
     @Test
