@@ -34,7 +34,12 @@ public final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ALIAS", description = "This model; else the first local one of a route.")
     private String model;
 
-    @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "3600", description = "How long to wait: 3600.")
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            converter = WaitSeconds.class,
+            description = "How long to wait: 3600.")
     private int waitSeconds;
 
     @Option(names = "--url", paramLabel = "URL", description = "Where metrics-service is.")

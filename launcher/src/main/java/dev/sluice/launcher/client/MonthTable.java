@@ -104,16 +104,19 @@ final class MonthTable {
         text.append(String.format(Locale.ROOT, "%nBefore: %s a month, as stated. With Sluice:%n", dollars(stated)));
         for (Month month : months) {
             BigDecimal before = billOf(month, stated);
-            BigDecimal share = percent(month.costUsd(), before);
+            // What is stated may be less than half a cent for the days so far.
+            Optional<BigDecimal> share = percent(month.costUsd(), before);
             text.append(String.format(
                     Locale.ROOT,
-                    "%s  %-" + BAR + "s %10s of %s, saved %s (%s %%)%s%n",
+                    "%s  %-" + BAR + "s %10s of %s, saved %s%s%s%n",
                     month.month(),
-                    bar(share),
+                    bar(share.orElse(BigDecimal.ZERO)),
                     dollars(month.costUsd()),
                     dollars(before),
                     dollars(before.subtract(month.costUsd())),
-                    BigDecimal.valueOf(100).subtract(share).toPlainString(),
+                    share.map(spent -> " ("
+                                    + BigDecimal.valueOf(100).subtract(spent).toPlainString() + " %)")
+                            .orElse(""),
                     isRunning(month) ? " so far" : ""));
         }
     }
@@ -170,8 +173,10 @@ final class MonthTable {
         return List.copyOf(names);
     }
 
-    private static BigDecimal percent(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0 ? BigDecimal.ZERO : part.movePointRight(2).divide(whole, 1, RoundingMode.HALF_UP);
+    private static Optional<BigDecimal> percent(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0
+                ? Optional.empty()
+                : Optional.of(part.movePointRight(2).divide(whole, 1, RoundingMode.HALF_UP));
     }
 
     private static String bar(BigDecimal percent) {

@@ -27,7 +27,6 @@ import dev.sluice.launcher.up.Server;
         description = "Print tasks, costs and savings, by route, model and category; or month by month.")
 public final class ReportCommand implements Callable<Integer> {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final int MOST_MONTHS = 60;
 
     @Option(names = "--from", paramLabel = "WHEN", description = "Count from here, as in 2026-11-01 (UTC).")
     private String from;
@@ -38,12 +37,17 @@ public final class ReportCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
-    @Option(names = "--months", paramLabel = "N", description = "Compare the last N months, this one included.")
-    private int months;
+    @Option(
+            names = "--months",
+            paramLabel = "N",
+            converter = MonthCount.class,
+            description = "Compare the last N months, this one included: 1 to 60.")
+    private Integer months;
 
     @Option(
             names = "--bill",
             paramLabel = "USD",
+            converter = MonthlyBill.class,
             description = "What a month cost before Sluice, as in 180: compare the months with it (6, or --months).")
     private BigDecimal bill;
 
@@ -64,7 +68,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Api api = new Api(ServiceAddress.of(url, "SLUICE_METRICS_PORT", Server.METRICS));
-        System.out.println((months > 0 || bill != null ? byMonth(api) : ofOneTime(api)).stripTrailing());
+        System.out.println((months != null || bill != null ? byMonth(api) : ofOneTime(api)).stripTrailing());
         return 0;
     }
 
@@ -81,7 +85,7 @@ public final class ReportCommand implements Callable<Integer> {
             throw new RequestFailedException("--months and --bill are of whole months: leave --from and --to out");
         }
         YearMonth last = YearMonth.now(ZoneOffset.UTC);
-        int count = Math.min(MOST_MONTHS, months > 0 ? months : MonthTable.USUAL_MONTHS);
+        int count = months == null ? MonthTable.USUAL_MONTHS : months;
         List<MonthTable.Month> all = new ArrayList<>();
         for (YearMonth month = last.minusMonths(count - 1L); !month.isAfter(last); month = month.plusMonths(1)) {
             JsonNode report = Api.parse(report(api, query(month), "application/json"));

@@ -50,7 +50,12 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the whole task as JSON.")
     private boolean json;
 
-    @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "300", description = "How long to wait: 300.")
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            converter = WaitSeconds.class,
+            description = "How long to wait: 300.")
     private int waitSeconds;
 
     @Option(names = "--url", paramLabel = "URL", description = "Where classifier-service is.")

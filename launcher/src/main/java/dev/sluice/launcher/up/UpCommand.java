@@ -1,7 +1,10 @@
 package dev.sluice.launcher.up;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--kafka-port", paramLabel = "N", description = "9092 (SLUICE_KAFKA_PORT); 0: any.")
     private Integer kafkaPort;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Progress progress = new Progress(System.out);
 
     /** Made by picocli. */
@@ -54,6 +60,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (data != null && data.toString().isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--data': it names no directory");
+        }
         DataDirectory directory = data == null ? DataDirectory.usual() : new DataDirectory(data);
         directory.prepare();
         DataDirectoryLock lock = DataDirectoryLock.of(directory);

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,6 +156,37 @@ class CommandsTest {
                         "report,,from,2026-11-01",
                         "tasks,,total,2",
                         "by_route,\"a, \"\"b\"\"\",tasks,2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report, --bill, 0, above 0",
+        "report, --bill, -5, above 0",
+        "report, --bill, much, above 0",
+        "report, --months, 0, from 1 to 60",
+        "report, --months, -3, from 1 to 60",
+        "report, --months, 1000, from 1 to 60",
+        "checkpoint, --wait, 0, a number of seconds",
+        "checkpoint, --wait, -1, a number of seconds",
+        "submit, --wait, 0, a number of seconds",
+        "submit, --wait, -5, a number of seconds"
+    })
+    void aValueThatMakesNoSenseIsAWrongCommandAndAsksForNothing(
+            String command, String option, String value, String why) {
+        List<String> arguments = new ArrayList<>(List.of(option, value));
+        if (command.equals("submit")) {
+            arguments.add("what is it?");
+        }
+
+        assertThat(run(command, arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(complained()).contains(option, "'" + value + "'", why);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aDataDirectoryWithoutANameIsAWrongCommand() {
+        assertThat(Launcher.run("up", "--data", "")).isEqualTo(2);
+        assertThat(complained()).contains("--data");
     }
 
     @Test

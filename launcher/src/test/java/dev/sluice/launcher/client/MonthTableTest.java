@@ -47,6 +47,13 @@ class MonthTableTest {
     }
 
     @Test
+    void ofABillThatIsNothingForTheDaysSoFarNoPercentageIsSaid() {
+        String text = new MonthTable(MONTHS, new BigDecimal("0.01"), TODAY).text();
+
+        assertThat(text).contains("$15.00 of $0.00, saved -$15.00 so far\n");
+    }
+
+    @Test
     void aSpreadsheetGetsAMonthALineToTheNanoDollar() {
         assertThat(new MonthTable(MONTHS, new BigDecimal("180"), TODAY).csv()).isEqualTo("""
                         month,tasks,local_percent,cost_usd,saved_usd_all-sonnet,saved_usd_cheapest-adequate,bill_usd,saved_usd_bill
