@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -11,39 +12,51 @@ import java.util.stream.Stream;
  * a report has more in a later version is more lines.
  */
 final class FigureLines {
-    private static final List<String> NAMES = List.of("name", "model", "category");
+    /** The fields that tell the rows of a part from each other; of these, the first that a row has any of. */
+    private static final List<List<String>> NAMES =
+            List.of(List.of("name"), List.of("purpose"), List.of("category", "model"));
 
     private FigureLines() {}
 
     static String of(JsonNode report) {
         StringBuilder lines = new StringBuilder(line("section", "name", "figure", "value"));
         for (Map.Entry<String, JsonNode> section : report.properties()) {
-            if (section.getValue().isArray()) {
-                section.getValue().forEach(row -> figures(lines, section.getKey(), nameOf(row), row));
-            } else if (section.getValue().isObject()) {
-                figures(lines, section.getKey(), "", section.getValue());
-            } else {
+            if (section.getValue().isValueNode()) {
                 lines.append(
                         line("report", "", section.getKey(), section.getValue().asText()));
+            } else {
+                section(lines, section.getKey(), section.getValue());
             }
         }
         return lines.toString();
     }
 
-    private static void figures(StringBuilder lines, String section, String name, JsonNode row) {
-        row.properties().stream()
-                .filter(figure -> figure.getValue().isValueNode())
-                .filter(figure -> !figure.getValue().asText().equals(name))
-                .forEach(figure -> lines.append(
-                        line(section, name, figure.getKey(), figure.getValue().asText())));
+    private static void section(StringBuilder lines, String section, JsonNode content) {
+        if (content.isArray()) {
+            content.forEach(row -> figures(lines, section, namesOf(row), row));
+        } else {
+            figures(lines, section, List.of(), content);
+        }
     }
 
-    private static String nameOf(JsonNode row) {
+    private static void figures(StringBuilder lines, String section, List<String> names, JsonNode row) {
+        String name = names.stream().map(field -> row.path(field).asText()).collect(Collectors.joining(" "));
+        for (Map.Entry<String, JsonNode> figure : row.properties()) {
+            if (!figure.getValue().isValueNode()) {
+                section(lines, section + "." + figure.getKey(), figure.getValue());
+            } else if (!names.contains(figure.getKey())) {
+                lines.append(
+                        line(section, name, figure.getKey(), figure.getValue().asText()));
+            }
+        }
+    }
+
+    private static List<String> namesOf(JsonNode row) {
         return NAMES.stream()
-                .filter(row::hasNonNull)
+                .map(fields -> fields.stream().filter(row::hasNonNull).toList())
+                .filter(fields -> !fields.isEmpty())
                 .findFirst()
-                .map(name -> row.path(name).asText())
-                .orElse("");
+                .orElse(List.of());
     }
 
     /** One line of CSV. */

@@ -158,6 +158,27 @@ class CommandsTest {
                         "by_route,\"a, \"\"b\"\"\",tasks,2");
     }
 
+    @Test
+    void everyFigureOfAReportHasALineAndEveryRowANameOfItsOwn() {
+        answers.add(new Answer(200, "application/json", """
+                {"energy":{"kwh":1,"by_model":[{"model":"local-fast","kwh":1}]},
+                "evaluations":[{"purpose":"shadow","cost_usd":2}],
+                "baselines":[{"name":"all-sonnet","model":"cloud-sonnet"}],
+                "quality":[{"category":"background","model":"local-fast","next_model":"local-fast"},
+                {"category":"writing","model":"local-fast","prompts":4}]}"""));
+
+        run("report", "--csv");
+
+        assertThat(printed().lines().skip(1))
+                .containsExactly(
+                        "energy,,kwh,1",
+                        "energy.by_model,local-fast,kwh,1",
+                        "evaluations,shadow,cost_usd,2",
+                        "baselines,all-sonnet,model,cloud-sonnet",
+                        "quality,background local-fast,next_model,local-fast",
+                        "quality,writing local-fast,prompts,4");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "report, --bill, 0, above 0",
