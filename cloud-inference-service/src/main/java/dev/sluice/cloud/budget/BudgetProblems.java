@@ -2,6 +2,7 @@ package dev.sluice.cloud.budget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,7 +24,10 @@ public class BudgetProblems {
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException e) {
         String wanted = "A budget is a JSON object such as {\"monthly_usd\": 50, \"at_limit\": \"local\"}.";
-        return answer(Problem.of(400, "json", "Not to be read", wanted));
+        String detail = e instanceof UnrecognizedPropertyException unknown
+                ? "There is no field " + unknown.getPropertyName() + ". " + wanted
+                : wanted;
+        return answer(Problem.of(400, "json", "Not to be read", detail));
     }
 
     /** The REST layer has a mapper of its own for this one, which would answer with nothing. */

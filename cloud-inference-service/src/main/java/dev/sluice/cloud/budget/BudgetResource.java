@@ -1,7 +1,10 @@
 package dev.sluice.cloud.budget;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.smallrye.mutiny.Uni;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Budget;
 import dev.sluice.contracts.catalog.Catalog;
@@ -27,6 +31,11 @@ import dev.sluice.database.Database;
 @Path("/v1/budget")
 @Produces(MediaType.APPLICATION_JSON)
 public final class BudgetResource {
+    /** A misspelt field is a wall that its user thinks stands. */
+    private static final ObjectReader BUDGET = Json.mapper()
+            .readerFor(Budget.class)
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final Database database;
     private final BudgetStore store;
     private final Catalog catalog;
@@ -49,7 +58,8 @@ public final class BudgetResource {
     /** Lets another budget hold, in the catalog's words; what is spent stays spent. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<BudgetView> set(Budget budget) {
+    public Uni<BudgetView> set(byte[] body) throws IOException {
+        Budget budget = BUDGET.readValue(body);
         List<String> mistakes = budget == null ? List.of("budget: is missing") : CatalogRules.check(budget, catalog);
         if (!mistakes.isEmpty()) {
             throw new BadBudgetException(mistakes);

@@ -94,6 +94,11 @@ class BudgetResourceIT {
                 "{\"monthly_usd\": 1, \"metadata\": {\"project\": {}}} | 422 | project needs monthly_usd or daily_usd",
                 "{\"monthly_usd\": \"much\"} | 400 | A budget is a JSON object",
                 "not json | 400 | A budget is a JSON object",
+                "{\"monthly_usd\": 1} x | 400 | A budget is a JSON object",
+                "{\"monthly_usd\": 1} {\"daily_usd\": 1} | 400 | A budget is a JSON object",
+                "{\"monthly_usd\": 1, \"dayly_usd\": 2} | 400 | There is no field dayly_usd",
+                "{\"monthly_usd\": 1, \"metadata\": {\"project\": {\"dayly_usd\": 1}}} | 400 | no field dayly_usd",
+                "null | 422 | budget: is missing",
             })
     void aBadBudgetIsRefusedWithItsMistake(String body, int status, String detail) {
         given().contentType(ContentType.JSON)

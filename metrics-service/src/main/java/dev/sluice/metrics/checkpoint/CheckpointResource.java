@@ -1,9 +1,7 @@
 package dev.sluice.metrics.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import dev.sluice.contracts.Json;
 import dev.sluice.contracts.view.Problem;
 import dev.sluice.metrics.comparison.ComparisonStore;
 import dev.sluice.metrics.comparison.RunProgress;
 import dev.sluice.metrics.problem.ProblemException;
+import dev.sluice.metrics.query.RequestBody;
 
 /** Compares local models with the reference on a set of prompts. */
 @Path("/v1/checkpoints")
@@ -47,7 +45,7 @@ public class CheckpointResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Compare local models with the reference", description = "All, or a category or model")
     public Response begin(byte[] body) {
-        Wanted wanted = read(body);
+        Wanted wanted = RequestBody.read(body, Wanted.class).orElse(Wanted.ALL);
         try {
             String run = checkpoints.begin(wanted.category(), wanted.model());
             return Response.accepted(Map.of("run", run))
@@ -69,20 +67,5 @@ public class CheckpointResource {
                     Problem.of(404, "unknown-checkpoint", "Unknown checkpoint", "There is no run of this name."));
         }
         return CheckpointView.of(run, progress);
-    }
-
-    private static Wanted read(byte[] body) {
-        if (body == null || body.length == 0) {
-            return Wanted.ALL;
-        }
-        try {
-            Wanted wanted = Json.mapper().readValue(body, Wanted.class);
-            return wanted == null ? Wanted.ALL : wanted;
-        } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    Problem.of(400, "malformed", "Malformed request", "The body is not JSON of the form described."));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can't fail to be read", e);
-        }
     }
 }

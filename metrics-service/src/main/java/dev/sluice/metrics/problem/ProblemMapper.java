@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import dev.sluice.contracts.view.Problem;
 import dev.sluice.database.DatabaseFailure;
 
-/** Answers every error with problem details (RFC 9457) that repeat nothing of what the caller sent. */
+/** Answers every error with problem details (RFC 9457) that repeat no value that the caller sent. */
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 

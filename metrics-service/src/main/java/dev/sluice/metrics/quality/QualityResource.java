@@ -1,10 +1,8 @@
 package dev.sluice.metrics.quality;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +16,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-import dev.sluice.contracts.Json;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.view.Problem;
 import dev.sluice.metrics.problem.ProblemException;
+import dev.sluice.metrics.query.RequestBody;
 
 /** How well the models do, by category, and what is done about it. */
 @Path("/v1/quality")
@@ -83,23 +81,12 @@ public class QualityResource {
     }
 
     private static String name(byte[] body) {
-        try {
-            Restoring restoring =
-                    body == null || body.length == 0 ? null : Json.mapper().readValue(body, Restoring.class);
-            String by = Optional.ofNullable(restoring).flatMap(Restoring::by).orElse("unknown");
-            if (by.isBlank() || by.length() > LONGEST_NAME || by.chars().anyMatch(Character::isISOControl)) {
-                throw invalid("by: at most " + LONGEST_NAME + " characters in one line");
-            }
-            return by.strip();
-        } catch (JsonProcessingException e) {
-            // Its message quotes the body.
-            throw invalid("The body is not JSON of the form that is described.");
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can't fail to be read", e);
+        String by =
+                RequestBody.read(body, Restoring.class).flatMap(Restoring::by).orElse("unknown");
+        if (by.isBlank() || by.length() > LONGEST_NAME || by.chars().anyMatch(Character::isISOControl)) {
+            throw new ProblemException(Problem.of(
+                    400, "invalid", "Invalid request", "by: at most " + LONGEST_NAME + " characters in one line"));
         }
-    }
-
-    private static ProblemException invalid(String detail) {
-        return new ProblemException(Problem.of(400, "invalid", "Invalid request", detail));
+        return by.strip();
     }
 }

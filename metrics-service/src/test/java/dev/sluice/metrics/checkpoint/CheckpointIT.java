@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -143,7 +144,9 @@ class CheckpointIT {
                 "{\"model\":\"cloud-sonnet\",\"category\":\"background\"} | is the reference",
                 "{\"category\":\"nonsense\"} | is not one of the routes",
                 "{\"model\":\"nonsense\"} | is not one of the models",
-                "{ | is not JSON"
+                "{ | is not JSON",
+                "{\"category\":\"background\"} x | is not JSON",
+                "{\"catagory\":\"background\"} | no field catagory"
             })
     void whatCannotBeComparedIsRefusedAndSaysWhy(String body, String why) throws IOException {
         String problem = given().contentType("application/json")
@@ -155,6 +158,16 @@ class CheckpointIT {
                 .asString();
 
         assertThat(Json.mapper().readTree(problem).get("detail").asText()).contains(why);
+    }
+
+    @Test
+    void aRestorationThatIsNotUnderstoodIsRefusedAndSaysWhy() {
+        given().contentType("application/json")
+                .body("{\"bye\":\"ana\"}")
+                .post("/v1/quality/background/restore")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("There is no field bye here."));
     }
 
     private AnsweringModels models(String run, Function<Task, Optional<String>> judge) {
