@@ -159,7 +159,7 @@ public record Report(
      * The month's budget for cloud models.
      *
      * @param month the current calendar month (UTC)
-     * @param monthlyUsd what the catalog allows; absent where it names no budget
+     * @param monthlyUsd what the budget that holds allows; absent where nothing bounds the spending
      * @param spentUsd what the calls made in this month cost
      * @param spentPercent of the budget; absent where that is 0 or none
      */

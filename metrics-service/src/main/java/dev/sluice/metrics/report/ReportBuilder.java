@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Baseline;
-import dev.sluice.contracts.catalog.Budget;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.metrics.quality.CategoryStanding;
 
@@ -35,7 +34,12 @@ final class ReportBuilder {
         this.energy = EnergyFigures.of(figures.energyByModel());
     }
 
-    Report build(Window window, YearMonth month) {
+    /**
+     * The report.
+     *
+     * @param monthly what may be spent in the month; empty where nothing bounds it
+     */
+    Report build(Window window, YearMonth month, Optional<BigDecimal> monthly) {
         return new Report(
                 window.from(),
                 window.to(),
@@ -62,7 +66,7 @@ final class ReportBuilder {
                 speeds(),
                 figures.escalations(),
                 simulated(),
-                budget(month));
+                budget(month, monthly.map(ReportBuilder::plain)));
     }
 
     private long tasks() {
@@ -144,8 +148,7 @@ final class ReportBuilder {
         return new Report.Simulated(simulated, figures.calls(), share, statement);
     }
 
-    private Report.Budget budget(YearMonth month) {
-        Optional<BigDecimal> monthly = catalog.budget().map(Budget::monthlyUsd).map(ReportBuilder::plain);
+    private Report.Budget budget(YearMonth month, Optional<BigDecimal> monthly) {
         BigDecimal spent = usd(figures.spent());
         return new Report.Budget(month.toString(), monthly, spent, monthly.flatMap(allowed -> percent(spent, allowed)));
     }

@@ -17,12 +17,14 @@ public class Reports {
     private final ReportStore store;
     private final QualityStore quality;
     private final Catalog catalog;
+    private final MonthlyCap cap;
 
     @Inject
-    Reports(ReportStore store, QualityStore quality, Catalog catalog) {
+    Reports(ReportStore store, QualityStore quality, Catalog catalog, MonthlyCap cap) {
         this.store = store;
         this.quality = quality;
         this.catalog = catalog;
+        this.cap = cap;
     }
 
     /**
@@ -35,7 +37,7 @@ public class Reports {
         return store.figures(window, month)
                 .chain(figures -> store.localCosts(window)
                         .chain(costs -> quality.standings()
-                                .map(standings ->
-                                        new ReportBuilder(catalog, figures, costs, standings).build(window, month))));
+                                .map(standings -> new ReportBuilder(catalog, figures, costs, standings)
+                                        .build(window, month, cap.monthlyUsd()))));
     }
 }

@@ -15,21 +15,32 @@ import java.util.Optional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import dev.sluice.contracts.catalog.Budget;
+import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.metrics.report.MonthlyCap;
 import dev.sluice.metrics.report.Report;
 import dev.sluice.metrics.stats.Stats.BudgetPeriod;
 import dev.sluice.metrics.stats.Stats.BudgetStanding;
 
 /** Asks for the budget in the background, so that nobody waits for another service. */
 @Singleton
-class BudgetWatch {
+class BudgetWatch implements MonthlyCap {
     private static final Logger LOG = Logger.getLogger(BudgetWatch.class);
 
     private final BudgetClient client;
     private volatile Optional<BudgetClient.Budget> latest = Optional.empty();
+    private volatile Optional<BigDecimal> monthlyUsd;
 
     @Inject
-    BudgetWatch(@RestClient BudgetClient client) {
+    BudgetWatch(@RestClient BudgetClient client, Catalog catalog) {
         this.client = client;
+        this.monthlyUsd = catalog.budget().map(Budget::monthlyUsd);
+    }
+
+    /** As it was read last, and until it is read for the first time the catalog's. */
+    @Override
+    public Optional<BigDecimal> monthlyUsd() {
+        return monthlyUsd;
     }
 
     @Scheduled(
@@ -38,6 +49,7 @@ class BudgetWatch {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         return client.budget()
+                .invoke(this::keepCap)
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure ->
@@ -46,6 +58,13 @@ class BudgetWatch {
                 .recoverWithItem(Optional.empty())
                 .invoke(read -> latest = read)
                 .replaceWithVoid();
+    }
+
+    private void keepCap(BudgetClient.Budget budget) {
+        budget.periods().stream()
+                .filter(period -> period.scope().equals("month"))
+                .findFirst()
+                .ifPresent(month -> monthlyUsd = month.capUsd());
     }
 
     /**

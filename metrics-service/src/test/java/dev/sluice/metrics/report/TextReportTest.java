@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -93,7 +94,7 @@ class TextReportTest {
 
     private static String render(Figures figures) throws InvalidCatalogException {
         Report report = new ReportBuilder(CatalogLoader.loadShipped(), figures, List.of(), List.of())
-                .build(NOVEMBER, YearMonth.of(2026, 11));
+                .build(NOVEMBER, YearMonth.of(2026, 11), Optional.of(new BigDecimal(50)));
         return new TextReport(report).render();
     }
 }

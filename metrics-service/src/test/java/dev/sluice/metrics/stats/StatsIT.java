@@ -123,6 +123,16 @@ class StatsIT {
     }
 
     @Test
+    void theReportHoldsTheSpendingAgainstTheBudgetThatHolds() {
+        BudgetService.answers(Optional.of(monthOf(30)));
+        awaitReportOf(30);
+
+        BudgetService.answers(Optional.of(monthOf(50)));
+
+        awaitReportOf(50);
+    }
+
+    @Test
     void whereTheKeeperIsSilentTheLedgersOwnCountIsShown() {
         await().atMost(SOON).untilAsserted(() -> {
             JsonPath stats = get("/v1/stats").jsonPath();
@@ -166,6 +176,18 @@ class StatsIT {
     void aSeriesOfTooLongATimeIsRefused() {
         assertThat(get("/v1/stats/series?from=1990-01-01&to=2025-06-11").statusCode())
                 .isEqualTo(400);
+    }
+
+    private static String monthOf(int cap) {
+        return """
+                {"periods": [{"scope": "month", "cap_usd": %d, "spent_usd": 0, "reserved_usd": 0,
+                  "resets_at": "2999-02-01T00:00:00Z"}]}""".formatted(cap);
+    }
+
+    private static void awaitReportOf(int cap) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/v1/report").jsonPath().getInt("budget.monthly_usd"))
+                        .isEqualTo(cap));
     }
 
     private void takeInTasksOfToday(String prefix, int count) {
