@@ -24,7 +24,7 @@ function story(task, open) {
       el("span", { class: `status ${task.status}` }, task.status),
       el("span", { class: "what" }, task.category ?? "not yet classified"),
       el("span", { class: "where" }, task.model ? `${task.model}${task.route ? ` (${task.route})` : ""}` : "–"),
-      task.simulated ? el("span", { class: "mark" }, "simulated") : "",
+      marks(task),
       el("span", { class: "took" }, task.duration_ms === undefined ? "" : duration(task.duration_ms)),
       el("span", { class: "cost" }, usd(task.cost_usd)),
       el("span", { class: "when" }, task.accepted_at ? moment(task.accepted_at) : "")));
@@ -33,6 +33,12 @@ function story(task, open) {
     if (details.open && details.children.length === 1) unfold(details, task);
   });
   return details;
+}
+
+/** What a task is that is not a user's own, or no real model answered. */
+function marks(task) {
+  const marks = [task.metadata?.["sluice-purpose"], task.simulated ? "simulated" : undefined].filter(Boolean);
+  return marks.length === 0 ? "" : el("span", { class: "mark" }, marks.join(" · "));
 }
 
 function unfold(details, task) {

@@ -130,6 +130,19 @@ class PageIT {
     }
 
     @Test
+    void aTaskOfSluicesOwnIsMarkedWithItsPurpose() {
+        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
+        String task = """
+                {"tasks": [{"id": "checkpoint-1", "status": "completed", "category": "background", "attempts": [],
+                  "cost_usd": 0, "simulated": true, "metadata": {"sluice-purpose": "checkpoint"}}]}""";
+        dashboard.page().route("**/v1/tasks?*", route -> route.fulfill(new Route.FulfillOptions().setBody(task)));
+
+        dashboard.open(sluice.metricsUrl());
+
+        assertThat(dashboard.page().locator("#tasks summary .mark")).hasText("checkpoint · simulated");
+    }
+
+    @Test
     void whatATaskHoldsIsShownAsTextAndDoesNothing() {
         Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
 
