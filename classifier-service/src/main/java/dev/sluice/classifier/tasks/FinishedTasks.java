@@ -51,7 +51,8 @@ public class FinishedTasks implements BroadcastListener {
             return;
         }
         String id = new String(heard.key(), UTF_8);
-        recent.put(id, heard);
+        // A task may end twice with another answer; the first end is the task's.
+        recent.putIfAbsent(id, heard);
         if (waiting.isAwaited(id)) {
             view(heard).ifPresent(waiting::finished);
         }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The last records by key, bounded in number and in bytes. For any number of threads. */
+/** The first record of each key that came of late, bounded in number and in bytes. For any number of threads. */
 final class RecentRecords {
     private final int mostEntries;
     private final long mostBytes;
@@ -19,9 +19,11 @@ final class RecentRecords {
         this.mostBytes = mostBytes;
     }
 
-    synchronized void put(String key, ConsumerRecord<byte[], byte[]> added) {
-        Optional.ofNullable(records.remove(key)).ifPresent(old -> bytes -= size(old));
-        records.put(key, added);
+    /** Keeps the record, unless one of its key is kept already. */
+    synchronized void putIfAbsent(String key, ConsumerRecord<byte[], byte[]> added) {
+        if (records.putIfAbsent(key, added) != null) {
+            return;
+        }
         bytes += size(added);
         Iterator<ConsumerRecord<byte[], byte[]>> eldest = records.values().iterator();
         while (records.size() > mostEntries || bytes > mostBytes) {

@@ -10,9 +10,9 @@ class RecentRecordsTest {
     void noMoreEntriesAreKeptThanAllowed() {
         RecentRecords records = new RecentRecords(2, 1_000);
 
-        records.put("a", of(1));
-        records.put("b", of(1));
-        records.put("c", of(1));
+        records.putIfAbsent("a", of(1));
+        records.putIfAbsent("b", of(1));
+        records.putIfAbsent("c", of(1));
 
         assertThat(records.find("a")).isEmpty();
         assertThat(records.find("b")).isPresent();
@@ -23,8 +23,8 @@ class RecentRecordsTest {
     void noMoreBytesAreKeptThanAllowed() {
         RecentRecords records = new RecentRecords(100, 1_000);
 
-        records.put("a", of(600));
-        records.put("b", of(600));
+        records.putIfAbsent("a", of(600));
+        records.putIfAbsent("b", of(600));
 
         assertThat(records.find("a")).isEmpty();
         assertThat(records.find("b")).isPresent();
@@ -33,12 +33,23 @@ class RecentRecordsTest {
     @Test
     void aRecordThatIsPutAgainCountsOnce() {
         RecentRecords records = new RecentRecords(100, 1_000);
-        records.put("a", of(300));
+        records.putIfAbsent("a", of(300));
         for (int times = 0; times < 10; times++) {
-            records.put("b", of(600));
+            records.putIfAbsent("b", of(600));
         }
 
         assertThat(records.find("a")).isPresent();
+    }
+
+    @Test
+    void theFirstRecordOfAKeyIsKept() {
+        RecentRecords records = new RecentRecords(100, 1_000);
+        ConsumerRecord<byte[], byte[]> first = of(1);
+
+        records.putIfAbsent("a", first);
+        records.putIfAbsent("a", of(2));
+
+        assertThat(records.find("a")).containsSame(first);
     }
 
     private static ConsumerRecord<byte[], byte[]> of(int bytes) {
