@@ -129,7 +129,12 @@ class RoutesIT {
                 "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\", \"fallbacks\": [null]} | 400 | null",
                 "PUT | /v1/routes/deep-analysis | {\"model\": \"sesame | 400 | not JSON",
                 "PUT | /v1/routes/nonsense | {\"model\": \"local-fast\"} | 404 | deep-analysis",
-                "PUT | /v1/routes | {\"profile\": \"sesame\"} | 400 | not JSON of the form",
+                "PUT | /v1/routes | {\"profile\": \"sesame\"} | 400 | profile: the body is not JSON of the form",
+                "PUT | /v1/routes | {\"profile\": \"cloud-only\", \"for\": \"sesame\"} | 400 | for: there is no such field; there are by, profile",
+                "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\", \"fallback\": []} | 400 | fallback: there is no such field",
+                "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\"} sesame | 400 | not JSON",
+                "PUT | /v1/routes/deep-analysis | {\"model\": \"local-fast\"} {\"model\": \"sesame\"} | 400 | not JSON",
+                "POST | /v1/routes/rollback | {\"to\": 0, \"form\": \"sesame\"} | 400 | form: there is no such field; there are by, to",
                 "PUT | /v1/routes | null | 400 | empty",
                 "POST | /v1/routes/rollback | {\"to\": 99999} | 404 | 99999",
                 "POST | /v1/routes/rollback | {} | 400 | to: is missing"
