@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ import dev.sluice.contracts.event.EventRecords;
  * @param trace what follows from it is a part of
  */
 record RequestedRecord(ConsumerRecord<byte[], byte[]> source, Context trace) {
+    /** Well beyond the week for which brokers keep records where nobody sets it. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
     /** The span of its routing. */
     Span span() {
         return Span.fromContext(trace);
@@ -38,9 +44,13 @@ record RequestedRecord(ConsumerRecord<byte[], byte[]> source, Context trace) {
         return TaskId.ofName("record", place() + "/" + source.timestamp());
     }
 
-    /** When the broker had it, by the record's own time. */
-    Instant acceptedAt() {
-        return Instant.ofEpochMilli(source.timestamp());
+    /**
+     * When the broker had it, by the record's own time; now, where that can't be true: its producer sets it as it likes.
+     */
+    Instant acceptedAt(Instant now) {
+        Instant stated = Instant.ofEpochMilli(source.timestamp());
+        boolean isLikely = stated.isAfter(now.minus(LONGEST_WAIT)) && stated.isBefore(now.plus(CLOCKS_APART));
+        return isLikely ? stated : now;
     }
 
     /** Whether it came in by Kafka and not through this service's own front door. */

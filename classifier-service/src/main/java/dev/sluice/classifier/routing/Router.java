@@ -110,6 +110,7 @@ public class Router {
             return;
         }
         Instant now = Instant.now();
+        Instant acceptedAt = requested.acceptedAt(now);
         Verdict verdict = decide(task, now, requested.trace());
         switch (verdict) {
             case Verdict.Routed to ->
@@ -118,17 +119,15 @@ public class Router {
                         List.of(
                                 new BatchPlan.Addressed(
                                         new Lane(to.decision().model(), to.urgency()).topic(),
-                                        new LaneTask(task, to.decision(), List.of(), requested.acceptedAt(), now)),
+                                        new LaneTask(task, to.decision(), List.of(), acceptedAt, now)),
                                 new BatchPlan.Addressed(
-                                        Topics.EVENTS,
-                                        new TaskRouted(task.id(), to.decision(), requested.acceptedAt(), now))),
+                                        Topics.EVENTS, new TaskRouted(task.id(), to.decision(), acceptedAt, now))),
                         new Outcome.Routed(task.id(), to.decision(), requested.isFromKafka()),
                         requested.trace());
             case Verdict.Unroutable not ->
                 plan.add(
                         task.id(),
-                        List.of(new BatchPlan.Addressed(
-                                Topics.RESULTS, failed(task, not, requested.acceptedAt(), now))),
+                        List.of(new BatchPlan.Addressed(Topics.RESULTS, failed(task, not, acceptedAt, now))),
                         new Outcome.Failed(task.id(), not.failure(), not.reasons(), requested.isFromKafka()),
                         requested.trace());
         }
