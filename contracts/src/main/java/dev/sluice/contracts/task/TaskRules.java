@@ -17,6 +17,9 @@ import dev.sluice.contracts.task.InvalidTaskException.Violation;
 /** The rules that a task's JSON must keep, each a line, checked all at once so that the sender mends them all at once. */
 final class TaskRules {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+    /** {@code /v1/tasks/batch} takes batches, so that a task of this id could not be asked for. */
+    private static final String TAKEN_ID = "batch";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MAX_OUTPUT_TOKENS = 1_000_000;
     private static final int MAX_COST_USD = 1_000_000;
@@ -37,6 +40,7 @@ final class TaskRules {
         TaskRules rules = new TaskRules(task, limits);
         rules.promptOrMessages();
         rules.matches("id", ID, "must be 1 to 128 letters, digits, '.', '_', ':' or '-'");
+        rules.id();
         rules.matches("category", NAME, "must be a category's name, such as code-generation");
         rules.matches("model", NAME, "must be auto or a model's alias, such as local-fast");
         rules.given("system")
@@ -51,6 +55,12 @@ final class TaskRules {
         rules.responseFormat();
         rules.metadata();
         return rules.violations;
+    }
+
+    private void id() {
+        given("id")
+                .filter(value -> value.asText().equals(TAKEN_ID))
+                .ifPresent(value -> broken("id", "must not be " + TAKEN_ID + ", which is an address of its own"));
     }
 
     private void workflow() {

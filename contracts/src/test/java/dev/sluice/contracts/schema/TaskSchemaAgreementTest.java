@@ -55,6 +55,7 @@ class TaskSchemaAgreementTest {
                 "{\"prompt\":\"x\",\"id\":\"\"}",
                 "{\"prompt\":\"x\",\"id\":7}",
                 "{\"prompt\":\"x\",\"id\":\"a/b\"}",
+                "{\"prompt\":\"x\",\"id\":\"batch\"}",
                 "{\"prompt\":\"x\",\"category\":\"A\"}",
                 "{\"prompt\":\"x\",\"model\":\"llama3.1:8b\"}",
                 "{\"prompt\":\"x\",\"system\":7}",

@@ -28,6 +28,7 @@ class TaskRulesTest {
                 "id       | `a\\u0000`     | must be 1 to 128 letters, digits, '.', '_', ':' or '-'",
                 "id       | 7              | must be 1 to 128 letters, digits, '.', '_', ':' or '-'",
                 "id       | {}             | must be 1 to 128 letters, digits, '.', '_', ':' or '-'",
+                "id       | `batch`        | must not be batch, which is an address of its own",
                 "category | `Two Words`    | must be a category's name, such as code-generation",
                 "category | ``             | must be a category's name, such as code-generation",
                 "category | []             | must be a category's name, such as code-generation",
