@@ -107,7 +107,11 @@ class HostileInputIT {
 
     @Test
     void aMethodThatAnAddressDoesNotTakeIsAProblem() throws Exception {
-        assertProblem(send("DELETE", "/v1/tasks"), 405);
+        HttpResponse<String> refused = send("DELETE", "/v1/tasks");
+        assertProblem(refused, 405);
+        assertThat(refused.body())
+                .as("a header that is not sent is not spoken of")
+                .doesNotContain("Allow");
         assertProblem(send("GET", "/v1/classify"), 405);
     }
 

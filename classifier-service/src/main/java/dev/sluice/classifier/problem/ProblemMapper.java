@@ -3,7 +3,6 @@ package dev.sluice.classifier.problem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,11 +29,7 @@ public class ProblemMapper {
     /** What the REST layer refuses by itself. */
     @ServerExceptionMapper
     Response refused(WebApplicationException e) {
-        Response original = e.getResponse();
-        Response.ResponseBuilder answer = builder(ofStatus(original.getStatus()));
-        Optional.ofNullable(original.getHeaderString(HttpHeaders.ALLOW))
-                .ifPresent(allow -> answer.header(HttpHeaders.ALLOW, allow));
-        return answer.build();
+        return response(ofStatus(e.getResponse().getStatus()));
     }
 
     /** A mistake of Sluice's own. Its message may hold content, so neither the answer nor the log has it. */
@@ -66,7 +61,7 @@ public class ProblemMapper {
         return switch (status) {
             case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
             case 405 ->
-                Problem.of(405, "method", "Method not allowed", "The Allow header names what this address takes.");
+                Problem.of(405, "method", "Method not allowed", "This address does not take requests of this method.");
             case 406 -> Problem.of(406, "not-acceptable", "Not acceptable", "This address answers with JSON.");
             case 413 -> Problem.of(413, "too-large", "Too large", "The body is larger than this address takes.");
             case 415 ->
