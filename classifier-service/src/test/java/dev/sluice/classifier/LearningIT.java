@@ -23,23 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import dev.sluice.classifier.embedding.TextEmbedder;
 import dev.sluice.classifier.gain.ExpectedQuality;
 import dev.sluice.classifier.gain.GainEstimator;
 import dev.sluice.classifier.learning.LearnedVersions;
-import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
-import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.LaneTask;
-import dev.sluice.contracts.event.TaskFinished;
-import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.testing.KafkaAndPostgres;
@@ -168,7 +162,7 @@ class LearningIT {
         try (RecordCollector lanes = Wire.lanes()) {
             List<LaneTask> routed =
                     ids.stream().map(id -> Wire.laneTask(lanes, id)).toList();
-            routed.forEach(task -> Wire.send(Topics.RESULTS, answered(task)));
+            routed.forEach(task -> Wire.send(Topics.RESULTS, Wire.answered(task)));
             routed.forEach(task -> {
                 String path = "/v1/tasks/" + task.task().id();
                 await().atMost(Duration.ofSeconds(20))
@@ -178,41 +172,6 @@ class LearningIT {
             });
             return routed;
         }
-    }
-
-    private static TaskFinished answered(LaneTask task) {
-        Instant now = Instant.now();
-        Attempt attempt = new Attempt(
-                1,
-                task.task().id() + "/1",
-                task.decision().model(),
-                task.decision().route(),
-                "any",
-                "any",
-                1,
-                Usage.of(10, 20),
-                Money.ZERO,
-                Optional.empty(),
-                now,
-                1_000,
-                Optional.empty(),
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                false);
-        return new TaskFinished(
-                task.task().id(),
-                TaskFinished.Outcome.COMPLETED,
-                Optional.of(task.decision()),
-                List.of(attempt),
-                Optional.of(new TaskFinished.Answer("Done.", "stop")),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                now,
-                now);
     }
 
     /** What another replica holds, or this one after a restart: what it hears of the topic from the beginning. */

@@ -116,6 +116,42 @@ public final class Wire {
                 now.plusSeconds(1));
     }
 
+    /** The end of a task whose model answered. */
+    static TaskFinished answered(LaneTask task) {
+        Instant now = Instant.now();
+        Attempt attempt = new Attempt(
+                1,
+                task.task().id() + "/1",
+                task.decision().model(),
+                task.decision().route(),
+                "any",
+                "any",
+                1,
+                Usage.of(10, 20),
+                Money.ZERO,
+                Optional.empty(),
+                now,
+                1_000,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        return new TaskFinished(
+                task.task().id(),
+                Outcome.COMPLETED,
+                Optional.of(task.decision()),
+                List.of(attempt),
+                Optional.of(new TaskFinished.Answer("Done.", "stop")),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                now,
+                now);
+    }
+
     static TaskFinished failed(String id) {
         return failed(id, Failure.Kind.UNAVAILABLE);
     }

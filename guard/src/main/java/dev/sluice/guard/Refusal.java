@@ -1,7 +1,6 @@
 package dev.sluice.guard;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,17 +56,16 @@ enum Refusal {
 
     /** Browsers write {@code null} for pages whose origin they keep to themselves. */
     private static boolean isOurs(String origin, Optional<String> authority, TrustedHosts trusted) {
+        String page = authorityOf(origin);
+        return !page.isEmpty()
+                && (authority.filter(page::equalsIgnoreCase).isPresent() || trusted.isNamed(withoutPort(page)));
+    }
+
+    private static String authorityOf(String origin) {
         try {
-            URI page = URI.create(origin);
-            return page.getRawAuthority() != null
-                    && (authority
-                                    .filter(page.getRawAuthority().toLowerCase(Locale.ROOT)::equalsIgnoreCase)
-                                    .isPresent()
-                            || trusted.named()
-                                    .contains(
-                                            withoutPort(page.getRawAuthority()).toLowerCase(Locale.ROOT)));
+            return Optional.ofNullable(URI.create(origin).getRawAuthority()).orElse("");
         } catch (IllegalArgumentException e) {
-            return false;
+            return "";
         }
     }
 

@@ -34,6 +34,11 @@ record TrustedHosts(List<String> named) {
                 || named.contains(name);
     }
 
+    /** Whether the user has named that host. */
+    boolean isNamed(String host) {
+        return named.contains(plain(host));
+    }
+
     private static String plain(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

@@ -1,9 +1,7 @@
 package dev.sluice.classifier.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import java.io.IOException;
@@ -12,16 +10,12 @@ import java.util.stream.Collectors;
 import dev.sluice.contracts.Json;
 
 /**
- * Reads what people send who change something for all replicas. A field that is misspelt is refused: ignored, it would
- * change something else than they meant. A problem names the field that is wrong, and repeats nothing else of the body.
+ * Reads what people send who change something for all replicas. A problem names the field that is wrong, and repeats nothing
+ * else of the body.
  */
 public final class ChangeRequest {
     private static final int LONGEST_NAME = 64;
     private static final String NOBODY = "unknown";
-
-    private static final ObjectReader STRICT = Json.mapper()
-            .reader()
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ChangeRequest() {}
 
@@ -30,7 +24,7 @@ public final class ChangeRequest {
         try {
             T read = body == null || body.length == 0
                     ? null
-                    : STRICT.forType(type).readValue(body);
+                    : Json.strict().forType(type).readValue(body);
             if (read == null) {
                 throw invalid("the body is empty");
             }

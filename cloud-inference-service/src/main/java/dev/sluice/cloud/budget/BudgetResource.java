@@ -1,7 +1,5 @@
 package dev.sluice.cloud.budget;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.smallrye.mutiny.Uni;
 
 import java.io.IOException;
@@ -31,11 +29,6 @@ import dev.sluice.database.Database;
 @Path("/v1/budget")
 @Produces(MediaType.APPLICATION_JSON)
 public final class BudgetResource {
-    /** A misspelt field is a wall that its user thinks stands. */
-    private static final ObjectReader BUDGET = Json.mapper()
-            .readerFor(Budget.class)
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final Database database;
     private final BudgetStore store;
     private final Catalog catalog;
@@ -59,7 +52,7 @@ public final class BudgetResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<BudgetView> set(byte[] body) throws IOException {
-        Budget budget = BUDGET.readValue(body);
+        Budget budget = Json.strict().readValue(body, Budget.class);
         List<String> mistakes = budget == null ? List.of("budget: is missing") : CatalogRules.check(budget, catalog);
         if (!mistakes.isEmpty()) {
             throw new BadBudgetException(mistakes);

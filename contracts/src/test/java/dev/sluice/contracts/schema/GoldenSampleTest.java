@@ -22,7 +22,7 @@ import dev.sluice.contracts.task.TaskReader;
 
 class GoldenSampleTest {
     static List<Golden> samples() {
-        return Golden.all();
+        return GoldenSamples.all();
     }
 
     @ParameterizedTest
@@ -62,10 +62,10 @@ class GoldenSampleTest {
 
     @Test
     void everyTypeOfEventHasASample() {
-        assertThat(Golden.all().stream().map(sample -> EventType.of(sample.event())))
+        assertThat(GoldenSamples.all().stream().map(sample -> EventType.of(sample.event())))
                 .containsAll(Arrays.asList(EventType.values()));
-        assertThat(Golden.all().stream().map(Golden::name).collect(Collectors.toSet()))
-                .hasSameSizeAs(Golden.all());
+        assertThat(GoldenSamples.all().stream().map(Golden::name).collect(Collectors.toSet()))
+                .hasSameSizeAs(GoldenSamples.all());
     }
 
     @ParameterizedTest

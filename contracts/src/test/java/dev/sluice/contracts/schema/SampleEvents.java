@@ -21,6 +21,7 @@ import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LearningChanged;
 import dev.sluice.contracts.event.TaskSignals;
 import dev.sluice.contracts.event.Usage;
+import dev.sluice.contracts.event.WorkerStatus;
 import dev.sluice.contracts.task.Message;
 import dev.sluice.contracts.task.ResponseFormat;
 import dev.sluice.contracts.task.Task;
@@ -206,5 +207,19 @@ final class SampleEvents {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static WorkerStatus workerStatus() {
+        return new WorkerStatus(
+                "local-inference-service@box:8081",
+                Route.LOCAL,
+                List.of(
+                        new WorkerStatus.ModelStatus("local-fast", true, Optional.empty(), true),
+                        new WorkerStatus.ModelStatus(
+                                "local-quality",
+                                false,
+                                Optional.of("needs 42.5 GB, and the machine has 16 GB"),
+                                false)),
+                STARTED);
     }
 }

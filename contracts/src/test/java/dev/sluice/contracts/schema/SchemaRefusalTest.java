@@ -19,7 +19,7 @@ import dev.sluice.contracts.Json;
 /** Schemas refuse what is not the event: each required field taken away, and each field with a value of a wrong type. */
 class SchemaRefusalTest {
     static Stream<Arguments> requiredFields() {
-        return Golden.all().stream()
+        return GoldenSamples.all().stream()
                 .flatMap(sample -> StreamSupport.stream(
                                 Schemas.document(sample.schema())
                                         .get("required")
@@ -29,7 +29,7 @@ class SchemaRefusalTest {
     }
 
     static Stream<Arguments> fields() {
-        return Golden.all().stream()
+        return GoldenSamples.all().stream()
                 .flatMap(sample -> tree(sample).propertyStream().map(field -> Arguments.of(sample, field.getKey())));
     }
 
@@ -81,7 +81,7 @@ class SchemaRefusalTest {
                 "worker-status.rich | /models/0/available | \"yes\"",
             })
     void aSampleWithAWrongValueInsideIsRefused(String name, String pointer, String value) throws Exception {
-        Golden sample = Golden.all().stream()
+        Golden sample = GoldenSamples.all().stream()
                 .filter(golden -> golden.name().equals(name))
                 .findFirst()
                 .orElseThrow();

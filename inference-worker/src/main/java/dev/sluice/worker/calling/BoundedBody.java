@@ -64,8 +64,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             byte[] chunk = new byte[buffer.remaining()];
             buffer.get(chunk);
             bytes.writeBytes(chunk);
-            String last = tail + new String(chunk, StandardCharsets.ISO_8859_1);
-            tail = last.substring(Math.max(0, last.length() - TAIL));
+            keepTail(chunk);
         }
         if (bytes.size() > maxBytes) {
             subscription.cancel();
@@ -73,6 +72,12 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         } else if (tail.endsWith("\n") && LAST_EVENT.matcher(tail).find()) {
             endSoon();
         }
+    }
+
+    private void keepTail(byte[] chunk) {
+        int length = Math.min(TAIL, chunk.length);
+        String last = tail + new String(chunk, chunk.length - length, length, StandardCharsets.ISO_8859_1);
+        tail = last.substring(Math.max(0, last.length() - TAIL));
     }
 
     /** Some servers and proxies leave the connection open after the last event; most end it at once, and it is used again. */

@@ -83,7 +83,7 @@ public final class HttpCalls {
 
     private Reply send(ModelServer server, HttpRequest request, Duration timeout)
             throws CallFailedException, InterruptedException {
-        Incoming incoming = new Incoming(maxBytes);
+        IncomingReply incoming = new IncomingReply(maxBytes);
         CompletableFuture<HttpResponse<byte[]>> reply = client.sendAsync(request, incoming);
         try {
             return await(server, reply, timeout, incoming);
@@ -94,7 +94,7 @@ public final class HttpCalls {
     }
 
     private Reply await(
-            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, Incoming incoming)
+            ModelServer server, CompletableFuture<HttpResponse<byte[]>> reply, Duration timeout, IncomingReply incoming)
             throws CallFailedException, InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {

@@ -1,8 +1,6 @@
 package dev.sluice.metrics.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import java.io.IOException;
@@ -14,10 +12,6 @@ import dev.sluice.metrics.problem.ProblemException;
 
 /** What people send who want something done: all of it is understood, or it is refused. */
 public final class RequestBody {
-    private static final ObjectReader STRICT = Json.mapper()
-            .reader()
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private RequestBody() {}
 
     /** The body as that type, empty where there is none; a 400 problem if it is another. */
@@ -26,7 +20,7 @@ public final class RequestBody {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(STRICT.readValue(body, type));
+            return Optional.ofNullable(Json.strict().readValue(body, type));
         } catch (UnrecognizedPropertyException e) {
             throw malformed("There is no field " + e.getPropertyName() + " here.");
         } catch (JsonProcessingException e) {

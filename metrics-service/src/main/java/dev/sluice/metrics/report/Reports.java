@@ -38,6 +38,6 @@ public class Reports {
                 .chain(figures -> store.localCosts(window)
                         .chain(costs -> quality.standings()
                                 .map(standings -> new ReportBuilder(catalog, figures, costs, standings)
-                                        .build(window, month, cap.monthlyUsd()))));
+                                        .build(window, month, cap.usd()))));
     }
 }

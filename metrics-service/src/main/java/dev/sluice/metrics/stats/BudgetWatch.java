@@ -15,8 +15,6 @@ import java.util.Optional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import dev.sluice.contracts.catalog.Budget;
-import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.metrics.report.MonthlyCap;
 import dev.sluice.metrics.report.Report;
 import dev.sluice.metrics.stats.Stats.BudgetPeriod;
@@ -24,23 +22,17 @@ import dev.sluice.metrics.stats.Stats.BudgetStanding;
 
 /** Asks for the budget in the background, so that nobody waits for another service. */
 @Singleton
-class BudgetWatch implements MonthlyCap {
+class BudgetWatch {
     private static final Logger LOG = Logger.getLogger(BudgetWatch.class);
 
     private final BudgetClient client;
+    private final MonthlyCap cap;
     private volatile Optional<BudgetClient.Budget> latest = Optional.empty();
-    private volatile Optional<BigDecimal> monthlyUsd;
 
     @Inject
-    BudgetWatch(@RestClient BudgetClient client, Catalog catalog) {
+    BudgetWatch(@RestClient BudgetClient client, MonthlyCap cap) {
         this.client = client;
-        this.monthlyUsd = catalog.budget().map(Budget::monthlyUsd);
-    }
-
-    /** As it was read last, and until it is read for the first time the catalog's. */
-    @Override
-    public Optional<BigDecimal> monthlyUsd() {
-        return monthlyUsd;
+        this.cap = cap;
     }
 
     @Scheduled(
@@ -64,7 +56,7 @@ class BudgetWatch implements MonthlyCap {
         budget.periods().stream()
                 .filter(period -> period.scope().equals("month"))
                 .findFirst()
-                .ifPresent(month -> monthlyUsd = month.capUsd());
+                .ifPresent(month -> cap.set(month.capUsd()));
     }
 
     /**

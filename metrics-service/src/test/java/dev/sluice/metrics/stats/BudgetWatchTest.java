@@ -12,22 +12,25 @@ import java.util.Optional;
 
 import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.contracts.catalog.InvalidCatalogException;
+import dev.sluice.metrics.report.MonthlyCap;
 
 class BudgetWatchTest {
     private static final OffsetDateTime RESETS_AT = OffsetDateTime.parse("2026-12-01T00:00:00Z");
 
     private Uni<BudgetClient.Budget> answer = Uni.createFrom().failure(new IllegalStateException("away"));
+    private final MonthlyCap cap;
     private final BudgetWatch watch;
 
     BudgetWatchTest() throws InvalidCatalogException {
-        watch = new BudgetWatch(() -> answer, CatalogLoader.loadShipped());
+        cap = new MonthlyCap(CatalogLoader.loadShipped());
+        watch = new BudgetWatch(() -> answer, cap);
     }
 
     @Test
     void untilTheBudgetIsReadTheCatalogsHolds() {
         read();
 
-        assertThat(watch.monthlyUsd()).contains(new BigDecimal(50));
+        assertThat(cap.usd()).contains(new BigDecimal(50));
     }
 
     @Test
@@ -38,7 +41,7 @@ class BudgetWatchTest {
 
         read();
 
-        assertThat(watch.monthlyUsd()).contains(new BigDecimal(30));
+        assertThat(cap.usd()).contains(new BigDecimal(30));
     }
 
     @Test
@@ -47,7 +50,7 @@ class BudgetWatchTest {
 
         read();
 
-        assertThat(watch.monthlyUsd()).isEmpty();
+        assertThat(cap.usd()).isEmpty();
     }
 
     private void tells(Optional<BigDecimal> cap) {

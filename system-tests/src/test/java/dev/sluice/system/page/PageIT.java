@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 import dev.sluice.system.Api;
@@ -33,9 +32,8 @@ import dev.sluice.system.RunningSluice;
 class PageIT {
     private static final String EVIL =
             "<img src=x onerror=\"window.hostile = true\"><script>window.hostile = true</script>";
-    private static final double PATIENCE = Duration.ofSeconds(60).toMillis();
     private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     @TempDir
     static Path directory;
@@ -44,7 +42,7 @@ class PageIT {
     private static RunningSluice sluice;
     private static String hostileTask;
 
-    private final List<Dashboard> open = new ArrayList<>();
+    private Dashboards dashboards;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -73,14 +71,19 @@ class PageIT {
         }
     }
 
+    @BeforeEach
+    void noPageIsOpen() {
+        dashboards = new Dashboards(chromium.browser(), sluice.metricsUrl());
+    }
+
     @AfterEach
     void closePages() {
-        open.forEach(Dashboard::close);
+        dashboards.close();
     }
 
     @Test
     void theHeadlineIsTheReports() throws IOException, InterruptedException {
-        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
         JsonNode report = report();
         assertThat(dashboard.headline("Tasks"))
@@ -108,12 +111,8 @@ class PageIT {
                 .put("cost_usd", 0.25)
                 .put("better_model", "cloud-haiku")
                 .put("better_cost_usd", 0.125);
-        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
-        dashboard
-                .page()
-                .route("**/v1/report?*", route -> route.fulfill(new Route.FulfillOptions().setBody(report.toString())));
 
-        dashboard.open(sluice.metricsUrl());
+        Dashboard dashboard = dashboards.showing("**/v1/report?*", report.toString());
 
         assertThat(dashboard.page().locator("#better-routes tbody"))
                 .hasText("code-generationlocal-code$0.2500cloud-haiku$0.1250");
@@ -122,7 +121,7 @@ class PageIT {
 
     @Test
     void whatIsSimulatedIsMarked() {
-        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
 
         assertThat(page.locator("#simulated")).containsText("were answered by the simulator");
         assertThat(page.locator("#tasks summary .mark"))
@@ -131,20 +130,18 @@ class PageIT {
 
     @Test
     void aTaskOfSluicesOwnIsMarkedWithItsPurpose() {
-        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
         String task = """
                 {"tasks": [{"id": "checkpoint-1", "status": "completed", "category": "background", "attempts": [],
                   "cost_usd": 0, "simulated": true, "metadata": {"sluice-purpose": "checkpoint"}}]}""";
-        dashboard.page().route("**/v1/tasks?*", route -> route.fulfill(new Route.FulfillOptions().setBody(task)));
 
-        dashboard.open(sluice.metricsUrl());
+        Dashboard dashboard = dashboards.showing("**/v1/tasks?*", task);
 
         assertThat(dashboard.page().locator("#tasks summary .mark")).hasText("checkpoint · simulated");
     }
 
     @Test
     void whatATaskHoldsIsShownAsTextAndDoesNothing() {
-        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
         Locator story = dashboard.unfold(hostileTask);
         story.locator("button").click();
@@ -158,7 +155,7 @@ class PageIT {
 
     @Test
     void nothingIsAskedOfAnyoneElse() {
-        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
         assertThat(dashboard.requests())
                 .hasSizeGreaterThan(10)
@@ -168,7 +165,7 @@ class PageIT {
 
     @Test
     void aTaskThatEndsShowsUpByItself() throws IOException, InterruptedException {
-        Dashboard dashboard = show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
         String id =
                 Api.submit(sluice, task -> task.put("prompt", "Name a lake.").put("category", "background"));
@@ -179,7 +176,7 @@ class PageIT {
 
     @Test
     void allOfItCanBeReachedByKeyboard() {
-        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
 
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
@@ -195,7 +192,7 @@ class PageIT {
 
     @Test
     void aChosenThemeIsKept() {
-        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
 
         page.locator("#theme").click();
         page.reload();
@@ -205,7 +202,7 @@ class PageIT {
 
     @Test
     void whereTheDatabaseIsAwayThePageSaysSoAndComesBackByItself() {
-        Page page = show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
         page.route("**/v1/report*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         page.locator("input[value=today]").check(new Locator.CheckOptions().setForce(true));
         assertThat(page.locator("#trouble")).containsText("database does not answer");
@@ -218,7 +215,7 @@ class PageIT {
 
     @Test
     void aPageThatNobodyAnswersYetSaysThatItGoesOnTrying() {
-        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
+        Dashboard dashboard = dashboards.dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
         dashboard.page().route("**/v1/stats/stream", Route::abort);
 
         dashboard.page().navigate(sluice.metricsUrl());
@@ -231,12 +228,7 @@ class PageIT {
 
     @Test
     void withoutTasksThePageSaysHowToSendOne() {
-        Dashboard dashboard = dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
-        dashboard
-                .page()
-                .route("**/v1/tasks?*", route -> route.fulfill(new Route.FulfillOptions().setBody("{\"tasks\": []}")));
-
-        dashboard.open(sluice.metricsUrl());
+        Dashboard dashboard = dashboards.showing("**/v1/tasks?*", "{\"tasks\": []}");
 
         assertThat(dashboard.page().locator("#empty")).containsText("./sluice submit");
     }
@@ -244,22 +236,12 @@ class PageIT {
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
     void itHasNoBarriersAndFits(int width, ColorScheme scheme) throws IOException {
-        Dashboard dashboard = show(width, scheme);
+        Dashboard dashboard = dashboards.show(width, scheme);
         dashboard.unfold(hostileTask);
 
         assertThat(dashboard.barriers()).isEmpty();
         assertThat(dashboard.page().evaluate("document.documentElement.scrollWidth"))
                 .isEqualTo(width);
-    }
-
-    private Dashboard show(int width, ColorScheme scheme) {
-        return dashboard(width, scheme).open(sluice.metricsUrl());
-    }
-
-    private Dashboard dashboard(int width, ColorScheme scheme) {
-        Dashboard dashboard = new Dashboard(chromium.browser(), width, scheme);
-        open.add(dashboard);
-        return dashboard;
     }
 
     private static JsonNode report() throws IOException, InterruptedException {

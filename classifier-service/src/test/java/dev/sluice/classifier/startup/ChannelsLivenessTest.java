@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-class LivenessTest {
-    private final Liveness liveness = new Liveness();
+class ChannelsLivenessTest {
+    private final ChannelsLiveness liveness = new ChannelsLiveness();
 
     @Test
     void aChannelThatIsReadIsAlive() {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import java.util.List;
@@ -16,8 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  * whose broker is away has not ended.
  */
 @ApplicationScoped
-@org.eclipse.microprofile.health.Liveness
-public class Liveness implements HealthCheck, PublisherDecorator {
+@Liveness
+public class ChannelsLiveness implements HealthCheck, PublisherDecorator {
     private final Set<String> ended = new ConcurrentSkipListSet<>();
 
     @Override

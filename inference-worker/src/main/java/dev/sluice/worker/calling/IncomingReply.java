@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A reply as it comes. Of a stream whose connection ends badly what came is kept: its last event tells whether it is whole,
  * and an answer that is whole is not paid for again because a proxy closed it without manners.
  */
-final class Incoming implements BodyHandler<byte[]> {
+final class IncomingReply implements BodyHandler<byte[]> {
     private static final Pattern STREAM =
             Pattern.compile("text/event-stream|application/x-ndjson", Pattern.CASE_INSENSITIVE);
 
@@ -31,7 +31,7 @@ final class Incoming implements BodyHandler<byte[]> {
     private volatile Optional<Part> begun = Optional.empty();
 
     /** @param maxBytes the longest body */
-    Incoming(int maxBytes) {
+    IncomingReply(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
