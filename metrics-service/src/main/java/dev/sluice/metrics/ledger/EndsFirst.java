@@ -22,7 +22,7 @@ class EndsFirst {
     private static final Duration HOLDS_FOR = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** Whatever is wrong with the ends, the rest goes on. */
+    /** Whatever is wrong with the ends, the rest goes on: after so long a wait it has as long a turn. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final LongSupplier behind;
@@ -51,7 +51,7 @@ class EndsFirst {
                         System.nanoTime() - nextLookAt < 0 ? Uni.createFrom().voidItem() : look())
                 .ifNoItem()
                 .after(longestWait)
-                .recoverWithUni(() -> Uni.createFrom().voidItem());
+                .recoverWithUni(() -> now(longestWait));
     }
 
     private Uni<Void> look() {
@@ -60,15 +60,15 @@ class EndsFirst {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .recoverWithItem(0L)
-                .chain(count -> count > FEW ? later() : now());
+                .chain(count -> count > FEW ? later() : now(HOLDS_FOR));
     }
 
     private Uni<Void> later() {
         return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(this::look);
     }
 
-    private Uni<Void> now() {
-        nextLookAt = System.nanoTime() + HOLDS_FOR.toNanos();
+    private Uni<Void> now(Duration turn) {
+        nextLookAt = System.nanoTime() + turn.toNanos();
         return Uni.createFrom().voidItem();
     }
 }

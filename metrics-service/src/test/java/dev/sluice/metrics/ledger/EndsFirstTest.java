@@ -42,6 +42,25 @@ class EndsFirstTest {
     }
 
     @Test
+    void theRestHasATurnAsLongAsItsLongestWait() {
+        Duration wait = Duration.ofSeconds(1);
+        AtomicLong looks = new AtomicLong();
+        EndsFirst ends = new EndsFirst(
+                () -> {
+                    looks.incrementAndGet();
+                    return Long.MAX_VALUE;
+                },
+                wait);
+        await(ends);
+        long looked = looks.get();
+
+        await(ends);
+        await(ends);
+
+        assertThat(looks).hasValue(looked);
+    }
+
+    @Test
     void aBrokerThatDoesNotTellHoldsNothingUp() {
         await(new EndsFirst(
                 () -> {
