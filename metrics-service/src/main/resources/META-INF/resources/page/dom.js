@@ -18,6 +18,16 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.flat().filter(child => child !== undefined && child !== null));
 }
 
+/** Makes these what an element holds, in this order. Those that stay in it are not moved, and keep the keyboard's focus. */
+export function arrange(element, children) {
+  for (const child of [...element.children]) {
+    if (!children.includes(child)) child.remove();
+  }
+  children.forEach((child, place) => {
+    if (element.children[place] !== child) element.insertBefore(child, element.children[place] ?? null);
+  });
+}
+
 /** Sets the text of an element only where it is another, so that screen readers are not told for nothing. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -1,19 +1,23 @@
 // The last tasks, each with its story.
-import { byId, el, fill, nothing } from "./dom.js";
+import { arrange, byId, el, fill, nothing } from "./dom.js";
 import { read } from "./api.js";
 import { count, decimal, duration, moment, usd } from "./format.js";
 
-/** Shows tasks, newest first; those that are unfolded stay so. */
+/** Shows tasks, newest first; those that are unfolded stay so, and the keyboard's focus stays in its task. */
 export function tasks(page) {
   const list = byId("tasks");
-  const open = new Set([...list.querySelectorAll("details[open]")].map(task => task.dataset.id));
+  if (page.tasks.length === 0) {
+    fill(list, nothing("No tasks yet."));
+    return;
+  }
   const known = new Map([...list.querySelectorAll("details")].map(task => [task.dataset.id, task]));
-  fill(list, page.tasks.length === 0 ? nothing("No tasks yet.") : el("ol", { class: "tasks" }, page.tasks.map(task => {
+  if (known.size === 0) fill(list, el("ol", { class: "tasks" }));
+  const focused = document.activeElement?.closest("#tasks details");
+  arrange(list.firstElementChild, page.tasks.map(task => {
     const before = known.get(task.id);
-    // What has not changed is left alone, with the keyboard's focus in it.
-    const same = before?.dataset.state === state(task);
-    return el("li", {}, same ? before : story(task, open.has(task.id)));
-  })));
+    return before?.dataset.state === state(task) ? before.parentElement : el("li", {}, story(task, before?.open));
+  }));
+  if (focused && !focused.isConnected) list.querySelector(`details[data-id="${CSS.escape(focused.dataset.id)}"] summary`)?.focus();
 }
 
 const state = task => `${task.status} ${task.attempts.length}`;

@@ -61,11 +61,20 @@ final class Dashboard implements AutoCloseable {
                 .textContent();
     }
 
-    /** The story of the task with a piece of metadata that says so, unfolded. */
-    Locator unfold(String taskId) {
-        Locator task = page.locator("details[data-id='" + taskId + "']");
-        task.locator("summary").click();
-        return task;
+    /** The task of that id. */
+    Locator task(String id) {
+        return page.locator("details[data-id='" + id + "']");
+    }
+
+    /** The line of the task of that id. */
+    Locator summary(String id) {
+        return task(id).locator("summary");
+    }
+
+    /** The story of the task of that id, unfolded. */
+    Locator unfold(String id) {
+        summary(id).click();
+        return task(id);
     }
 
     List<String> requests() {

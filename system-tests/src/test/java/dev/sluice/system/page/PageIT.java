@@ -2,7 +2,6 @@ package dev.sluice.system.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 
 import dev.sluice.system.Api;
@@ -30,15 +28,13 @@ import dev.sluice.system.RunningSluice;
 
 /** The page of metrics-service in a real browser, over the whole system as {@code ./sluice up --simulate} starts it. */
 class PageIT {
-    private static final String EVIL =
-            "<img src=x onerror=\"window.hostile = true\"><script>window.hostile = true</script>";
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     @TempDir
     static Path directory;
 
-    private static Chromium chromium;
+    private static ShownSluice shown;
     private static RunningSluice sluice;
     private static String hostileTask;
 
@@ -46,34 +42,21 @@ class PageIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        sluice = RunningSluice.start(directory.resolve("data"));
-        hostileTask = Api.submit(
-                sluice,
-                task -> task.put("prompt", "Name three rivers. " + EVIL)
-                        .put("category", "strategic-planning")
-                        .putObject("metadata")
-                        .put("note", EVIL));
-        Api.submit(
-                sluice,
-                task -> task.put("prompt", "Write a function that adds.").put("category", "code-generation"));
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> report().at("/tasks/total").asInt() == 2);
+        shown = ShownSluice.start(directory.resolve("data"));
+        sluice = shown.sluice();
+        hostileTask = shown.hostileTask();
     }
 
     @AfterAll
     static void stop() {
-        if (sluice != null) {
-            sluice.close();
-        }
-        if (chromium != null) {
-            chromium.close();
+        if (shown != null) {
+            shown.close();
         }
     }
 
     @BeforeEach
     void noPageIsOpen() {
-        dashboards = new Dashboards(chromium.browser(), sluice.metricsUrl());
+        dashboards = shown.dashboards();
     }
 
     @AfterEach
@@ -85,7 +68,7 @@ class PageIT {
     void theHeadlineIsTheReports() throws IOException, InterruptedException {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
-        JsonNode report = report();
+        JsonNode report = shown.report();
         assertThat(dashboard.headline("Tasks"))
                 .isEqualTo(report.at("/tasks/total").asText());
         assertThat(dashboard.headline("Spent"))
@@ -102,7 +85,7 @@ class PageIT {
 
     @Test
     void aCategoryThatACloudModelDoesForLessIsNamedWithThatModel() throws IOException, InterruptedException {
-        ObjectNode report = (ObjectNode) report();
+        ObjectNode report = (ObjectNode) shown.report();
         report.putArray("better_routes")
                 .addObject()
                 .put("category", "code-generation")
@@ -146,7 +129,7 @@ class PageIT {
         Locator story = dashboard.unfold(hostileTask);
         story.locator("button").click();
 
-        assertThat(story.locator("dl")).containsText(EVIL);
+        assertThat(story.locator("dl")).containsText(ShownSluice.EVIL);
         assertThat(story.locator(".answer")).containsText("simulated answer");
         assertThat(dashboard.page().locator("main img, main script")).hasCount(0);
         assertThat(dashboard.page().evaluate("window.hostile")).isNull();
@@ -170,13 +153,13 @@ class PageIT {
         String id =
                 Api.submit(sluice, task -> task.put("prompt", "Name a lake.").put("category", "background"));
 
-        assertThat(dashboard.page().locator("details[data-id='" + id + "'] .status"))
-                .containsText("completed", SOON);
+        assertThat(dashboard.summary(id)).containsText("completed", SOON);
     }
 
     @Test
     void allOfItCanBeReachedByKeyboard() {
-        Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Page page = dashboard.page();
 
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
@@ -185,9 +168,35 @@ class PageIT {
         assertThat(page.locator("input[value=week]")).isChecked();
         page.keyboard().press("Tab");
         assertThat(page.locator("#theme")).isFocused();
-        page.locator("#tasks summary").first().focus();
+        dashboard.summary(hostileTask).focus();
         page.keyboard().press("Enter");
-        assertThat(page.locator("#tasks details").first().locator("button")).isVisible();
+        assertThat(dashboard.task(hostileTask).locator("button")).isVisible();
+    }
+
+    @Test
+    void theKeyboardStaysInItsTaskWhenAnotherComes() throws IOException, InterruptedException {
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
+        dashboard.summary(hostileTask).focus();
+
+        String id = Api.submit(sluice, task -> task.put("prompt", "Name a sea."));
+
+        assertThat(dashboard.summary(id)).containsText("completed", SOON);
+        assertThat(dashboard.summary(hostileTask)).isFocused();
+    }
+
+    @Test
+    void theKeyboardStaysInItsTaskWhenThatEnds() throws IOException, InterruptedException {
+        JsonNode earlier = Api.get(sluice.metricsUrl() + "/v1/tasks?limit=20");
+        earlier.path("tasks").forEach(task -> ((ObjectNode) task).put("status", "running"));
+        Dashboard dashboard = dashboards.showing("**/v1/tasks?*", earlier.toString());
+        dashboard.summary(hostileTask).focus();
+        assertThat(dashboard.summary(hostileTask)).containsText("running");
+
+        dashboard.page().unroute("**/v1/tasks?*");
+        dashboard.page().locator("input[value=week]").dispatchEvent("change");
+
+        assertThat(dashboard.summary(hostileTask)).containsText("completed", SOON);
+        assertThat(dashboard.summary(hostileTask)).isFocused();
     }
 
     @Test
@@ -242,9 +251,5 @@ class PageIT {
         assertThat(dashboard.barriers()).isEmpty();
         assertThat(dashboard.page().evaluate("document.documentElement.scrollWidth"))
                 .isEqualTo(width);
-    }
-
-    private static JsonNode report() throws IOException, InterruptedException {
-        return Api.get(sluice.metricsUrl() + "/v1/report");
     }
 }
