@@ -123,15 +123,19 @@ public final class LaneConsumer implements AutoCloseable {
         }
         // With the baton or without: what it has caught is to come out.
         if (isFetching() || baton.take(this, Duration.ZERO)) {
-            return fetch(timeout);
+            Optional<Delivery> found = fetch(timeout);
+            if (found.isEmpty()) {
+                rest();
+            }
+            return found;
         }
         rest();
         return baton.take(this, timeout) ? fetch(timeout) : Optional.empty();
     }
 
-    /** For a slot that does not poll it now: once it has rested it leaves the group until it has the baton. */
+    /** After a vain look into it: once it has rested it leaves the group until it has the baton, even if it still fetches. */
     public void rest() {
-        if (hasRested() && held.isEmpty() && !isFetching() && !hasBaton()) {
+        if (hasRested() && held.isEmpty() && !hasBaton()) {
             leave();
         }
     }

@@ -62,6 +62,18 @@ class RestingConsumersIT {
     }
 
     @Test
+    void aConsumerThatWasPolledInVainWithoutTheBatonLeavesTheGroupOnceItHasRested() {
+        letOneRestBesideTheHolder();
+
+        resting.join();
+
+        awaitThatItLeaves(() -> {
+            resting.mind();
+            resting.rest();
+        });
+    }
+
+    @Test
     void aConsumerThatHasLeftComesBackWithTheBaton() {
         letOneRestBesideTheHolder();
         awaitThatItLeaves(() -> resting.poll(Duration.ofMillis(50)));
