@@ -142,8 +142,20 @@ final class TaskRules {
             // The schema travels inside of events, and Jackson writes no document of more than 1,000 levels.
             if (isDeeperThan(MAX_NESTING, value)) {
                 broken("response_format", "is nested more than " + MAX_NESTING + " levels deep");
+            } else if (type.equals("json_schema")) {
+                schema(value.path("json_schema"));
             }
         });
+    }
+
+    private void schema(JsonNode schema) {
+        try {
+            new ResponseFormat(ResponseFormat.Type.JSON_SCHEMA, Optional.of(schema))
+                    .schema()
+                    .ifPresent(AnswerSchema::of);
+        } catch (IllegalArgumentException e) {
+            broken("response_format", e.getMessage());
+        }
     }
 
     private static boolean isDeeperThan(int levels, JsonNode node) {

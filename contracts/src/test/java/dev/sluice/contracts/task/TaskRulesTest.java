@@ -124,6 +124,15 @@ class TaskRulesTest {
     }
 
     @Test
+    void aSchemaThatCannotBeAppliedIsRefusedAtTheDoor() {
+        assertRefused(
+                "{\"prompt\":\"x\",\"response_format\":{\"type\":\"json_schema\","
+                        + "\"json_schema\":{\"name\":\"n\",\"schema\":{\"$ref\":\"#/$defs/none\"}}}}",
+                "response_format: the JSON Schema can't be applied: it refers to what is not in it, or a pattern or another keyword has a "
+                        + "value that it can't have");
+    }
+
+    @Test
     void aSchemaIsNestedAtMostAHundredLevelsSoThatItCanTravel() throws Exception {
         // The format itself, the schema and its field x are three levels.
         assertThat(read(withSchemaOfDepth(98)).responseFormat()).isPresent();

@@ -2,11 +2,13 @@ package dev.sluice.worker.checking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 import java.util.Optional;
 
 import dev.sluice.contracts.Json;
+import dev.sluice.contracts.task.AnswerSchema;
 import dev.sluice.contracts.task.ResponseFormat;
 
 /** The answer is not the JSON that was asked for, or does not satisfy its schema. */
@@ -27,10 +29,20 @@ final class WrongForm implements AnswerCheck {
             case TEXT -> Optional.empty();
             case JSON_OBJECT -> isContainer(text) ? Optional.empty() : Optional.of(NOT_JSON);
             case JSON_SCHEMA ->
-                isJson(text)
-                        ? format.schema().flatMap(schema -> SchemaCheck.problem(schema, text))
-                        : Optional.of(NOT_JSON);
+                isJson(text) ? format.schema().flatMap(schema -> broken(schema, text)) : Optional.of(NOT_JSON);
         };
+    }
+
+    /** What came past the front door with a schema that can't be applied asks for nothing. */
+    private static Optional<String> broken(JsonNode schema, String json) {
+        try {
+            return AnswerSchema.of(schema)
+                    .brokenKeyword(json)
+                    .map(keyword -> "the model's answer does not satisfy the JSON Schema that was asked for, by its "
+                            + keyword);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isContainer(String text) {

@@ -1,4 +1,4 @@
-package dev.sluice.worker.checking;
+package dev.sluice.contracts.task;
 
 import com.networknt.schema.regex.RegularExpression;
 
