@@ -19,4 +19,4 @@ import dev.sluice.testing.KafkaAndPostgres;
 @QuarkusTestResource(Surroundings.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface ServiceTest {}
+public @interface ServiceTest {}

@@ -57,7 +57,8 @@ public class OutcomeFeed {
                 writer.write(made);
                 return;
             } catch (ProblemException e) {
-                if (stopped) {
+                // At the service's end the thread is interrupted before this is stopped.
+                if (stopped || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 LOG.warnf("observations=%d written=false", made.size());

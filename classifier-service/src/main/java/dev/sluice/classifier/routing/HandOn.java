@@ -68,7 +68,8 @@ public class HandOn {
     synchronized boolean write(List<ProducerRecord<byte[], byte[]>> records, ConsumedBatch batch) {
         Duration pause = FIRST_PAUSE;
         boolean isFirst = true;
-        while (!stopped) {
+        // At the service's end the thread is interrupted before this is stopped.
+        while (!stopped && !Thread.currentThread().isInterrupted()) {
             try {
                 ConsumerGroupMetadata group =
                         consumer().consumerGroupMetadata().await().atMost(ANSWER);
