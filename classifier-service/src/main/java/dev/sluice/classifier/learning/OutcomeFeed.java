@@ -57,7 +57,8 @@ public class OutcomeFeed {
                 writer.write(made);
                 return;
             } catch (ProblemException e) {
-                // At the service's end the thread is interrupted before this is stopped.
+                // When the service stops, this thread is interrupted before stop() is called, and could not pause
+                // between two tries.
                 if (stopped || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }

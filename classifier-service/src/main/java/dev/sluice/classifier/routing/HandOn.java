@@ -68,7 +68,8 @@ public class HandOn {
     synchronized boolean write(List<ProducerRecord<byte[], byte[]>> records, ConsumedBatch batch) {
         Duration pause = FIRST_PAUSE;
         boolean isFirst = true;
-        // At the service's end the thread is interrupted before this is stopped.
+        // When the service stops, this thread is interrupted before stop() is called, and could not pause between two
+        // tries.
         while (!stopped && !Thread.currentThread().isInterrupted()) {
             try {
                 ConsumerGroupMetadata group =

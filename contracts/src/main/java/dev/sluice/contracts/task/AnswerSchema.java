@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * A JSON Schema that came with a task, ready to be applied to answers. It is of draft 2020-12 unless its {@code $schema} names another
- * draft. The schema is a stranger's: it may name no document elsewhere, and neither its patterns nor what it refers to again and again
- * get more than bounded work.
+ * draft. The schema is a stranger's: it may name no document elsewhere, each match of a pattern has a bounded time, and what it refers to
+ * again and again has a bounded number of steps.
  */
 public final class AnswerSchema {
     /** About a second of work, and enough for an answer of 8 MB. */

@@ -18,8 +18,7 @@ import java.util.Optional;
 import dev.sluice.contracts.topic.Lane;
 
 /**
- * One slot's place in a lane's share group. It takes one record at a time and acknowledges each for itself. For one
- * thread.
+ * One slot's place in a lane's share group, for one thread. It takes one record at a time and acknowledges each for itself.
  *
  * <p>Once polled in vain, Kafka's share consumer goes on fetching in its own thread until it has acquired a record, and
  * that record is locked in it until the next poll, however long that takes (measured with client and broker 4.4.0; it

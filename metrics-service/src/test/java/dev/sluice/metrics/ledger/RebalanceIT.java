@@ -50,6 +50,9 @@ class RebalanceIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String servers;
 
+    @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.group.id")
+    String group;
+
     @Test
     void whatWasOnItsWayIntoTheLedgerDuringARebalanceIsReadOnceMoreAndThenCommitted() throws SQLException {
         ledger.awaitDrained();
@@ -106,7 +109,7 @@ class RebalanceIT {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         servers,
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        "metrics-service",
+                        group,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false),
                 new ByteArrayDeserializer(),

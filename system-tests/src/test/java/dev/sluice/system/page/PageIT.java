@@ -23,9 +23,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import dev.sluice.system.Api;
-import dev.sluice.system.RunningSluice;
-
 /** The page of metrics-service in a real browser, over the whole system as {@code ./sluice up --simulate} starts it. */
 class PageIT {
     private static final LocatorAssertions.ContainsTextOptions SOON =
@@ -35,7 +32,6 @@ class PageIT {
     static Path directory;
 
     private static ShownSluice shown;
-    private static RunningSluice sluice;
     private static String hostileTask;
 
     private Dashboards dashboards;
@@ -43,8 +39,7 @@ class PageIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         shown = ShownSluice.start(directory.resolve("data"));
-        sluice = shown.sluice();
-        hostileTask = shown.hostileTask();
+        hostileTask = shown.doTwoTasks();
     }
 
     @AfterAll
@@ -142,7 +137,7 @@ class PageIT {
 
         assertThat(dashboard.requests())
                 .hasSizeGreaterThan(10)
-                .allMatch(url -> url.startsWith(sluice.metricsUrl() + "/"));
+                .allMatch(url -> url.startsWith(shown.sluice().metricsUrl() + "/"));
         assertThat(dashboard.complaints()).isEmpty();
     }
 
@@ -150,8 +145,7 @@ class PageIT {
     void aTaskThatEndsShowsUpByItself() throws IOException, InterruptedException {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
 
-        String id =
-                Api.submit(sluice, task -> task.put("prompt", "Name a lake.").put("category", "background"));
+        String id = shown.submit(task -> task.put("prompt", "Name a lake.").put("category", "background"));
 
         assertThat(dashboard.summary(id)).containsText("completed", SOON);
     }
@@ -178,7 +172,7 @@ class PageIT {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
         dashboard.summary(hostileTask).focus();
 
-        String id = Api.submit(sluice, task -> task.put("prompt", "Name a sea."));
+        String id = shown.submit(task -> task.put("prompt", "Name a sea."));
 
         assertThat(dashboard.summary(id)).containsText("completed", SOON);
         assertThat(dashboard.summary(hostileTask)).isFocused();
@@ -186,7 +180,7 @@ class PageIT {
 
     @Test
     void theKeyboardStaysInItsTaskWhenThatEnds() throws IOException, InterruptedException {
-        JsonNode earlier = Api.get(sluice.metricsUrl() + "/v1/tasks?limit=20");
+        JsonNode earlier = shown.get("/v1/tasks?limit=20");
         earlier.path("tasks").forEach(task -> ((ObjectNode) task).put("status", "running"));
         Dashboard dashboard = dashboards.showing("**/v1/tasks?*", earlier.toString());
         dashboard.summary(hostileTask).focus();
@@ -227,7 +221,7 @@ class PageIT {
         Dashboard dashboard = dashboards.dashboard(Dashboard.WIDE, ColorScheme.LIGHT);
         dashboard.page().route("**/v1/stats/stream", Route::abort);
 
-        dashboard.page().navigate(sluice.metricsUrl());
+        dashboard.page().navigate(shown.sluice().metricsUrl());
 
         assertThat(dashboard.page().locator("#trouble")).containsText("It may be starting", SOON);
         dashboard.page().unroute("**/v1/stats/stream");
