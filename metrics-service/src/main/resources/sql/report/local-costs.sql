@@ -1,7 +1,9 @@
 -- What the latest tasks that were completed by local models cost, energy included, and what they would have cost elsewhere, by
--- category and model. The latest ones are enough to judge a route by, and no window is too long to read them.
+-- category and model. The latest ones are enough to judge a route by, and no window is too long to read them. The calls of each are
+-- found by its key, in the months of its life: a day on either side is more than clocks of one installation differ. Left to itself the
+-- planner reads the calls of all months (`offset 0` keeps it from that).
 with latest as materialized (
-    select task_id, coalesce(category, 'none') as category, model, baseline
+    select task_id, accepted_at, finished_at, coalesce(category, 'none') as category, model, baseline
     from ending
     where finished_at >= cast(cast(:window_from as text) as timestamptz)
       and finished_at < cast(cast(:window_to as text) as timestamptz)
@@ -10,11 +12,17 @@ with latest as materialized (
     limit :latest
 ),
 cost as (
-    select category, latest.model, count(distinct latest.task_id) as tasks,
-           sum(cost_nano_usd + coalesce(energy_nano_usd, 0)) as cost
+    select category, model, count(*) as tasks, sum(called.cost) as cost
     from latest
-    join metered_call on metered_call.task_id = latest.task_id
-    group by category, latest.model
+    cross join lateral (
+        select sum(cost_nano_usd + coalesce(energy_nano_usd, 0)) as cost
+        from metered_call
+        where metered_call.task_id = latest.task_id
+          and started_at >= latest.accepted_at - interval '1 day'
+          and started_at <= latest.finished_at + interval '1 day'
+        offset 0) called
+    where called.cost is not null
+    group by category, model
 ),
 elsewhere as (
     select category, model, jsonb_object_agg(name, cost) as baselines
