@@ -1,5 +1,6 @@
 package dev.sluice.database;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import org.hibernate.JDBCException;
@@ -27,10 +28,17 @@ public final class DatabaseFailure {
         return sqlState(failure).filter(state -> isOfClass(state, DATA)).isPresent();
     }
 
-    /** Whether the database can't be reached or can't answer at the moment. */
+    /** Whether the database can't be reached or can't answer at the moment. What it has answered with is told by its SQLSTATE alone. */
     public static boolean isOutage(Throwable failure) {
-        return sqlState(failure).filter(state -> isOfClass(state, OUTAGE)).isPresent()
-                || causes(failure).anyMatch(cause -> cause instanceof IOException || cause instanceof VertxException);
+        return sqlState(failure)
+                .map(state -> isOfClass(state, OUTAGE))
+                .orElseGet(() -> causes(failure).anyMatch(DatabaseFailure::isOfConnection));
+    }
+
+    /** What Jackson can't read in a column is an IOException, too, and no outage. */
+    private static boolean isOfConnection(Throwable cause) {
+        return cause instanceof VertxException
+                || (cause instanceof IOException && !(cause instanceof JacksonException));
     }
 
     /** What a log may say of it: PostgreSQL's own messages may quote the data. */
