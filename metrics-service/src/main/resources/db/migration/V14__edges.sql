@@ -1,5 +1,5 @@
--- Of a row at a window's edge the escalations are counted by its task's key. Joined, as before, the planner reads the escalations of
--- all time for each edge.
+-- Of a row at a window's edge the escalations are counted by its task's key. In a join the planner reads the escalations of all time
+-- for each edge.
 create or replace view task_figure as
 select step, starts, category, route, model, outcome, tasks, escalations from task_sum
 union all

@@ -16,10 +16,15 @@ class DatabaseFailureTest {
     }
 
     @Test
-    void anAdministratorsShutdownIsAnOutageAndAFullColumnIsNot() {
+    void anAdministratorsShutdownIsAnOutageAndAStatementWithoutSuchAColumnIsNot() {
         assertThat(DatabaseFailure.isOutage(refusal("57P01"))).isTrue();
-        assertThat(DatabaseFailure.isOutage(refusal("22001"))).isFalse();
+        assertThat(DatabaseFailure.isOutage(refusal("42703"))).isFalse();
+    }
+
+    @Test
+    void aValueThatIsTooLongIsOfTheDataAndNoOutage() {
         assertThat(DatabaseFailure.isOfData(refusal("22001"))).isTrue();
+        assertThat(DatabaseFailure.isOutage(refusal("22001"))).isFalse();
     }
 
     @Test
