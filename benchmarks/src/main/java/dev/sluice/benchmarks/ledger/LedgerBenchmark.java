@@ -121,7 +121,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
             topics.awaitTakenIn(backlog, PATIENCE);
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.println("    processor time of 1,000 events: "
-                    + stage.cpuTime().since(used).each((int) (backlog.count() / 1_000)));
+                    + stage.cpuTime().since(used).each(backlog.count() / 1_000.0));
             return backlog.count() / seconds;
         }
     }
@@ -135,7 +135,7 @@ public final class LedgerBenchmark implements Callable<Integer> {
                 CpuTime used = stage.cpuTime();
                 double seconds = tables.copyBack(directory);
                 System.out.println("    processor time of 1,000 events, copied out and in: "
-                        + stage.cpuTime().since(used).each((int) (events / 1_000)));
+                        + stage.cpuTime().since(used).each(events / 1_000.0));
                 if (tables.rows() != rows) {
                     throw new NotMeasuredException("COPY brought other rows than it was to");
                 }

@@ -45,8 +45,8 @@ public record CpuTime(Map<String, Duration> used) {
         return new CpuTime(since);
     }
 
-    /** Each one's share of a number of tasks, as in {@code kafka 2.1 ms, postgresql 0.4 ms}. */
-    public String each(int tasks) {
+    /** Each one's share of a number of tasks, or of thousands of them, as in {@code kafka 2.1 ms, postgresql 0.4 ms}. */
+    public String each(double tasks) {
         return used.entrySet().stream()
                 .map(entry -> String.format(
                         Locale.ROOT,

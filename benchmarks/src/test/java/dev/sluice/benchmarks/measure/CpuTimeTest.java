@@ -19,6 +19,13 @@ class CpuTimeTest {
     }
 
     @Test
+    void aShareOfFewerThanAThousandIsOneOfAThousand() {
+        CpuTime used = new CpuTime(Map.of("kafka", Duration.ofMillis(100)));
+
+        assertThat(used.each(500 / 1_000.0)).isEqualTo("kafka 200.0 ms");
+    }
+
+    @Test
     void aProcessThatWasStartedSinceCountsFromItsBeginning() {
         CpuTime before = new CpuTime(Map.of());
 

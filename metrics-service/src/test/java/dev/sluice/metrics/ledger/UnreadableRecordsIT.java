@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.Urgency;
+import dev.sluice.contracts.event.Decision;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.Failure;
@@ -56,11 +59,13 @@ class UnreadableRecordsIT {
         ledger.publish(raw(Topics.COSTS, "garbage-3", null));
         ledger.publish(EventRecords.write(
                 Topics.EVENTS, "test", new WorkerStatus("garbage-4", Route.LOCAL, List.of(), START)));
-        // An event by its form, but of a time that PostgreSQL does not have.
+        // Events by their form, but one of a time that PostgreSQL does not have, and one with a name too long for its
+        // indexes.
         ledger.publish(EventRecords.write(
                 Topics.EVENTS,
                 "test",
                 new TaskStarted(new TaskId("garbage-5"), 1, "local-fast", Route.LOCAL, "worker", Instant.MAX)));
+        ledger.publish(EventRecords.write(Topics.RESULTS, "test", endOfCategory("garbage-6", noise(20_000))));
         ledger.publish(events.subList(events.size() / 2, events.size()));
 
         ledger.awaitDrained();
@@ -69,8 +74,8 @@ class UnreadableRecordsIT {
                 .containsExactly("30");
         try (RecordCollector letters = RecordCollector.of(servers, Topics.DEAD_LETTER)) {
             assertThat(letters.await(
-                            5, letter -> RecordCollector.text(letter.key()).startsWith("garbage-")))
-                    .hasSize(5)
+                            6, letter -> RecordCollector.text(letter.key()).startsWith("garbage-")))
+                    .hasSize(6)
                     .allSatisfy(letter -> {
                         assertThat(RecordCollector.header(letter, DeadLetter.REASON))
                                 .contains("unreadable");
@@ -81,7 +86,7 @@ class UnreadableRecordsIT {
                             assertThat(RecordCollector.text(letter.value())).isEqualTo("{not JSON"));
         }
         ledger.awaitDrained();
-        assertThat(ledger.growth(atFirst)).containsEntry("dead_letters [\"unreadable\"]", 5L);
+        assertThat(ledger.growth(atFirst)).containsEntry("dead_letters [\"unreadable\"]", 6L);
     }
 
     @Test
@@ -102,6 +107,29 @@ class UnreadableRecordsIT {
 
         assertThat(get("/v1/tasks/with-nul").jsonPath().getString("failure.message"))
                 .startsWith("a\ufffdb \\u0000 \ud83d\ude00 ");
+    }
+
+    private static TaskFinished endOfCategory(String id, String category) {
+        return new TaskFinished(
+                new TaskId(id),
+                TaskFinished.Outcome.FAILED,
+                Optional.of(new Decision(
+                        category, Route.LOCAL, "local-fast", List.of(), Urgency.BACKGROUND, List.of(), 1, "test")),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Failure(Failure.Kind.NO_MODEL, "No model answered.")),
+                Map.of(),
+                Map.of(),
+                START,
+                START);
+    }
+
+    /** Text that can't be made shorter than a page of an index. */
+    private static String noise(int characters) {
+        return new Random(1)
+                .ints(characters, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static ProducerRecord<String, byte[]> raw(String topic, String key, String value) {
