@@ -19,7 +19,7 @@ class CpuTimeTest {
     }
 
     @Test
-    void aShareOfFewerThanAThousandIsOneOfAThousand() {
+    void theShareOfAThousandIsToldWhereThereWereFewer() {
         CpuTime used = new CpuTime(Map.of("kafka", Duration.ofMillis(100)));
 
         assertThat(used.each(500 / 1_000.0)).isEqualTo("kafka 200.0 ms");
