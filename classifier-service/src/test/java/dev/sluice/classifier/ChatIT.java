@@ -11,6 +11,7 @@ import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletion;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import jakarta.inject.Inject;
 
+import dev.sluice.classifier.tasks.BrokenFinishedTasks;
+import dev.sluice.classifier.tasks.FinishedTasks;
 import dev.sluice.classifier.tasks.WaitingCallers;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.task.Message;
@@ -139,5 +142,42 @@ class ChatIT {
                                 .call().toBuilder().maxCompletionTokens(0).build()))
                 .isInstanceOf(UnprocessableEntityException.class)
                 .hasMessageContaining("max_output_tokens");
+    }
+
+    @Test
+    void whatIsRefusedBeforeItsAddressIsKnownIsAnErrorInOpenAisFormToo() {
+        given().contentType(ContentType.TEXT)
+                .body("secret")
+                .post("/v1/chat/completions")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:sluice:problem:media-type"))
+                .body("error.message", containsString("application/json"))
+                .body("error.type", equalTo("invalid_request_error"));
+        given().contentType(ContentType.JSON)
+                .accept("image/png")
+                .body("{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}")
+                .post("/v1/chat/completions")
+                .then()
+                .statusCode(406)
+                .body("error.code", equalTo("not-acceptable"));
+        given().get("/v1/chat/completions").then().statusCode(405).body("error.code", equalTo("method"));
+    }
+
+    @Test
+    void aMistakeOfSluicesOwnIsAnErrorThatOpenAisClientDoesNotRepeat() {
+        QuarkusMock.installMockForType(new BrokenFinishedTasks(waiting), FinishedTasks.class);
+
+        given().contentType(ContentType.JSON)
+                .header(ChatCaller.KEY, new ChatCaller().key())
+                .body("{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}")
+                .post("/v1/chat/completions")
+                .then()
+                .statusCode(500)
+                .header("x-should-retry", "false")
+                .body("error.type", equalTo("server_error"))
+                .body("error.code", equalTo("internal"));
+        assertThat(waiting.count()).isZero();
     }
 }

@@ -51,6 +51,7 @@ class ChatStreamIT {
 
     @Test
     void aStreamThatIsAskedForAgainIsAnsweredAgainAndBreaksNothing() throws Exception {
+        int loggedBefore = TestLog.text().length();
         ChatCaller caller = new ChatCaller();
         CompletableFuture<List<ChatCompletionChunk>> first =
                 CompletableFuture.supplyAsync(() -> caller.stream(caller.call()));
@@ -61,7 +62,7 @@ class ChatStreamIT {
 
         assertThat(again).hasSameSizeAs(first.join());
         assertThat(again.getFirst().choices().getFirst().delta().content()).contains("Hello.");
-        assertThat(TestLog.text()).doesNotContain("request=failed");
+        assertThat(TestLog.text().substring(loggedBefore)).doesNotContain("request=failed");
     }
 
     @Test

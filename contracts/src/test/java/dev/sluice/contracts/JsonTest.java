@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,20 @@ class JsonTest {
     void aFieldThatStandsTwiceIsRefused() {
         assertThatExceptionOfType(JsonProcessingException.class)
                 .isThrownBy(() -> mapper.readTree("{\"second_name\":\"a\",\"second_name\":\"b\"}"));
+    }
+
+    @Test
+    void anEmojiTakesFourBytes() throws Exception {
+        byte[] json = mapper.writeValueAsBytes("\ud83d\ude00".repeat(10));
+
+        assertThat(json).hasSize(42);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\ud800", "\ude00x", "\ud83d\ud83d\ude00\ude00", "\ud83d\"", "\u00e9\ud83d\u00e9"})
+    void halfASurrogatePairIsCarriedAsItCame(String text) throws Exception {
+        assertThat(mapper.readValue(mapper.writeValueAsBytes(text), String.class))
+                .isEqualTo(text);
     }
 
     @Test

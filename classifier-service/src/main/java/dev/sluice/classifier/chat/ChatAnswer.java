@@ -18,7 +18,7 @@ import dev.sluice.contracts.view.TaskView;
 /** What the caller is told of a task that was accepted: its answer, or why there is none. */
 final class ChatAnswer {
     /** Tells OpenAI's clients not to send a task again that Sluice has tried, or still tries. */
-    private static final String SHOULD_RETRY = "x-should-retry";
+    static final String SHOULD_RETRY = "x-should-retry";
 
     private ChatAnswer() {}
 
@@ -54,6 +54,11 @@ final class ChatAnswer {
     /** The answer that carries a problem. */
     static Response.ResponseBuilder response(ChatProblem problem) {
         return Response.fromResponse(ProblemMapper.response(problem.problem())).entity(problem);
+    }
+
+    /** The event in place of an answer that can't be written, by a mistake of Sluice's own. */
+    static String event(Throwable mistake) {
+        return event(ChatProblem.of(ProblemMapper.mistake(mistake)));
     }
 
     private static Optional<ChatProblem> problem(TaskId id, Optional<TaskView> ended) {

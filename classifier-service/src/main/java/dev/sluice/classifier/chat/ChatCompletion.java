@@ -96,18 +96,18 @@ public record ChatCompletion(
     /** @param task a task that has completed */
     static ChatCompletion of(TaskView task) {
         TaskFinished.Answer answer = task.result().orElseThrow();
-        AttemptView last = task.attempts().getLast();
+        AttemptView answering = task.answering().orElseThrow();
         return new ChatCompletion(
                 task.id(),
                 "chat.completion",
                 task.finishedAt().orElseThrow().getEpochSecond(),
-                last.model(),
+                answering.model(),
                 List.of(new Choice(
                         0,
                         new Message("assistant", answer.text(), Optional.empty()),
                         Optional.empty(),
                         answer.finishReason().equals("length") ? "length" : "stop")),
-                Tokens.of(last.usage()),
+                Tokens.of(answering.usage()),
                 new Facts(
                         task.category(),
                         task.route(),

@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import java.util.Optional;
 import jakarta.inject.Inject;
@@ -30,7 +29,6 @@ import dev.sluice.classifier.intake.IntakeMetrics;
 import dev.sluice.classifier.intake.RequestTracing;
 import dev.sluice.classifier.intake.Submission;
 import dev.sluice.classifier.intake.TaskIntake;
-import dev.sluice.classifier.problem.ProblemException;
 import dev.sluice.classifier.tasks.TasksResource;
 import dev.sluice.classifier.tasks.WaitingSettings;
 import dev.sluice.contracts.TaskId;
@@ -38,10 +36,12 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.view.Problem;
 
 /** The front door for programs that speak OpenAI's API: a call is a task, and its answer is the task's. */
-@Path("/v1/chat/completions")
+@Path(ChatResource.PATH)
 @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
 @Tag(name = "Chat")
 public class ChatResource {
+    static final String PATH = "/v1/chat/completions";
+
     private final TaskIntake intake;
     private final IdempotencyKeys keys;
     private final Submission submission;
@@ -141,10 +141,5 @@ public class ChatResource {
                 .header(HttpHeaders.CONTENT_LOCATION, TasksResource.address(id))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
-    }
-
-    @ServerExceptionMapper
-    Response refused(ProblemException e) {
-        return ChatAnswer.response(ChatProblem.of(e.problem())).build();
     }
 }

@@ -5,6 +5,6 @@ import io.smallrye.mutiny.Uni;
 /**
  * An answer that is sent as server-sent events.
  *
- * @param events all events of the answer, as they are written; never fails
+ * @param events all events of the answer, as they are written; a failure becomes an event of its own
  */
 record ChatStream(Uni<String> events) {}

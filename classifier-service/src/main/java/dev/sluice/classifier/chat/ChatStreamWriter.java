@@ -47,7 +47,9 @@ public class ChatStreamWriter implements ServerMessageBodyWriter<ChatStream> {
                 .onTermination()
                 .invoke(() -> vertx.cancelTimer(pulse))
                 .subscribe()
-                .with(events -> response.end(events.getBytes(UTF_8)));
+                .with(
+                        events -> response.end(events.getBytes(UTF_8)),
+                        mistake -> response.end(ChatAnswer.event(mistake).getBytes(UTF_8)));
         response.addCloseHandler(answer::cancel);
         if (response.closed()) {
             answer.cancel();

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -32,17 +33,27 @@ public class RequestedTopic {
 
     private static final Logger LOG = Logger.getLogger(RequestedTopic.class);
 
-    /** Beyond the producer's own delivery time-out, so that it has given the record up for good. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** What the connector has on its way at most ({@code max-inflight-messages}); others would wait in a queue before it. */
+    static final int MOST_OUTSTANDING = 4096;
 
-    private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+    /** How long a record may wait until the producer has it. */
+    private static final Duration QUEUED = Duration.ofSeconds(3);
+
+    /**
+     * Beyond that, the producer's {@code max.block.ms} and its {@code delivery.timeout.ms}, 16 s together: it has given the
+     * record up for good.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(17);
+
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final MutinyEmitter<ProducerRecord<String, Timely>> emitter;
     private final AcceptedTasks accepted;
     private final Tracing tracing;
 
     @Inject
     RequestedTopic(
-            @Channel("requested") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
-                    MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+            @Channel("requested") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_OUTSTANDING)
+                    MutinyEmitter<ProducerRecord<String, Timely>> emitter,
             AcceptedTasks accepted,
             Tracing tracing) {
         this.emitter = emitter;
@@ -50,7 +61,10 @@ public class RequestedTopic {
         this.tracing = tracing;
     }
 
-    /** Writes a task; completes when the broker has it, and fails with a 503 problem if it does not take it. */
+    /**
+     * Writes a task; completes when the broker has it, and fails with a 503 problem if it does not take it. What failed is not
+     * sent later.
+     */
     Uni<Void> write(AcceptableTask acceptable) {
         return Uni.createFrom()
                 .deferred(() -> send(acceptable))
@@ -68,19 +82,31 @@ public class RequestedTopic {
     }
 
     private Uni<Void> send(AcceptableTask acceptable) {
-        ProducerRecord<String, byte[]> message = message(acceptable);
+        ProducerRecord<String, Timely> message = message(acceptable);
+        if (outstanding.incrementAndGet() > MOST_OUTSTANDING) {
+            outstanding.decrementAndGet();
+            return Uni.createFrom().failure(() -> new IllegalStateException("too many writes are outstanding"));
+        }
         Span span = tracing.sending(message, acceptable.trace());
         span.setAttribute(TraceAttributes.TASK_ID, message.key());
-        return emitter.send(message)
-                .onFailure()
-                .invoke(() -> span.setStatus(StatusCode.ERROR))
-                .onTermination()
-                .invoke(() -> span.end());
+        // Who waits for it may go; the record is on its way until the broker or the producer has had its say.
+        return Uni.createFrom()
+                .emitter(waiting -> emitter.send(message)
+                        .onFailure()
+                        .invoke(() -> span.setStatus(StatusCode.ERROR))
+                        .onTermination()
+                        .invoke(() -> {
+                            outstanding.decrementAndGet();
+                            span.end();
+                        })
+                        .subscribe()
+                        .with(waiting::complete, waiting::fail));
     }
 
-    private static ProducerRecord<String, byte[]> message(AcceptableTask acceptable) {
+    private static ProducerRecord<String, Timely> message(AcceptableTask acceptable) {
         String id = acceptable.task().id().value();
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(Topics.REQUESTED, id, acceptable.json());
+        Timely value = new Timely(acceptable.json(), System.nanoTime() + QUEUED.toNanos());
+        ProducerRecord<String, Timely> message = new ProducerRecord<>(Topics.REQUESTED, id, value);
         Headers headers = message.headers();
         headers.add("ce_specversion", "1.0".getBytes(UTF_8));
         // The same task written again is the same event.

@@ -109,8 +109,7 @@ public class TaskIntake {
         try {
             return mapper.writeValueAsBytes(task);
         } catch (JsonProcessingException e) {
-            // Half a surrogate pair can be read as an escape and not be written as UTF-8.
-            throw invalid(List.of(new Violation("", "a text is not valid Unicode")));
+            throw new IllegalStateException("a task that was read can be written", e);
         }
     }
 

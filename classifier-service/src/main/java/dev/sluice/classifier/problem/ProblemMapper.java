@@ -3,8 +3,6 @@ package dev.sluice.classifier.problem;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -18,8 +16,6 @@ public class ProblemMapper {
 
     /** Seconds after which a caller who was told 503 may try again. */
     private static final int RETRY_AFTER_SECONDS = 5;
-
-    private static final int LOGGED_FRAMES = 25;
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -35,15 +31,16 @@ public class ProblemMapper {
     /** A mistake of Sluice's own. Its message may hold content, so neither the answer nor the log has it. */
     @ServerExceptionMapper
     Response broken(Throwable e) {
-        String frames = Stream.of(e.getStackTrace())
-                .limit(LOGGED_FRAMES)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
+        return response(mistake(e));
+    }
+
+    /** What a caller is told of a mistake of Sluice's own, which is in the log then. */
+    public static Problem mistake(Throwable e) {
         Problem problem = ofStatus(500);
         LOG.errorf(
                 "request=failed instance=%s error=%s at=%s",
-                problem.instance(), e.getClass().getName(), frames);
-        return response(problem);
+                problem.instance(), e.getClass().getName(), StackFrames.of(e));
+        return problem;
     }
 
     /** The answer that carries a problem. */

@@ -36,7 +36,7 @@ final class BatchPlan {
     record Addressed(String topic, Event event) {}
 
     /**
-     * Takes a task in, with the events that it makes, all of them or, if one can't be written as JSON, none.
+     * Takes a task in, with the events that it makes, all of them or, where anything fails, none.
      *
      * @param trace what they are a part of
      */
@@ -47,9 +47,11 @@ final class BatchPlan {
             made.add(new ProducerRecord<>(
                     named.topic(), null, named.key().getBytes(UTF_8), named.value(), named.headers()));
         });
-        made.forEach(one -> write(one, trace).setAttribute(TraceAttributes.TASK_ID, id.value()));
+        made.forEach(one -> sending(one, trace).setAttribute(TraceAttributes.TASK_ID, id.value()));
         outcomes.add(outcome);
         ids.add(id);
+        // Last, and all at once: whatever fails before leaves nothing that would be written beside the task's end.
+        records.addAll(made);
     }
 
     /** Takes in that a task was there before. */
@@ -59,13 +61,14 @@ final class BatchPlan {
 
     /** Takes in a record that is not a task. */
     void refuse(RequestedRecord requested, String reason, String message) {
-        write(DeadLetters.of(requested.source(), reason, message), requested.trace());
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(requested.source(), reason, message);
+        sending(letter, requested.trace());
         outcomes.add(new Outcome.Refused(requested.place(), reason));
+        records.add(letter);
     }
 
-    private Span write(ProducerRecord<byte[], byte[]> one, Context trace) {
+    private Span sending(ProducerRecord<byte[], byte[]> one, Context trace) {
         Span sending = tracing.sending(one, trace);
-        records.add(one);
         endLater(sending);
         return sending;
     }

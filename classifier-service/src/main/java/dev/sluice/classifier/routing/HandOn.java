@@ -47,6 +47,10 @@ public class HandOn {
     private final String transactionalId = "classifier-service-" + UUID.randomUUID();
 
     private Producer<byte[], byte[]> producer;
+
+    /** The batch whose commit was begun last: if it comes again, that commit may have taken effect. */
+    private ConsumedBatch begun;
+
     private volatile boolean stopped;
 
     @Inject
@@ -67,37 +71,50 @@ public class HandOn {
      */
     synchronized boolean write(List<ProducerRecord<byte[], byte[]>> records, ConsumedBatch batch) {
         Duration pause = FIRST_PAUSE;
-        boolean isFirst = true;
         // When the service stops, this thread is interrupted before stop() is called, and could not pause between two
         // tries.
         while (!stopped && !Thread.currentThread().isInterrupted()) {
             try {
-                ConsumerGroupMetadata group =
-                        consumer().consumerGroupMetadata().await().atMost(ANSWER);
+                ConsumerGroupMetadata group = group();
                 if (group.generationId() != batch.generation()) {
                     LOG.debugf("batch=%d owner=changed", records.size());
                     return false;
                 }
-                if (!isFirst && isWritten(batch)) {
+                if (batch.equals(begun) && isWritten(batch)) {
                     return true;
                 }
+                begun = batch;
                 commit(records, batch, group);
                 return true;
             } catch (CommitFailedException e) {
                 // The group has moved on; its next owner reads the batch again.
                 discardProducer();
                 return false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warnf(
                         "batch=%d written=false retry_ms=%d error=%s",
                         records.size(), pause.toMillis(), e.getClass().getName());
                 discardProducer();
                 LockSupport.parkNanos(pause.toNanos());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-                isFirst = false;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether it is still this member that has to see to a batch: the service is not to end, and nobody knows that the group
+     * has moved on.
+     */
+    boolean isOurs(ConsumedBatch batch) {
+        if (stopped || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        try {
+            return group().generationId() == batch.generation();
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     private void commit(
@@ -122,6 +139,10 @@ public class HandOn {
             OffsetAndMetadata stands = committed.get(entry.getKey());
             return stands != null && stands.offset() >= entry.getValue().offset();
         });
+    }
+
+    private ConsumerGroupMetadata group() {
+        return consumer().consumerGroupMetadata().await().atMost(ANSWER);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -19,7 +19,7 @@ final class HighestCost {
         this.pricing = new Pricing(catalog);
     }
 
-    /** The longest answer that the model of that alias is asked for, in tokens. */
+    /** The longest answer that the task allows, in tokens; the model may have no room for it. */
     int outputTokens(Task task, String alias) {
         return task.maxOutputTokens().orElseGet(() -> catalog.model(alias).maxOutputTokens());
     }

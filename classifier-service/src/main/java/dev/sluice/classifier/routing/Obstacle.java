@@ -8,7 +8,7 @@ enum Obstacle {
     PRIVACY("privacy", Failure.Kind.NO_MODEL, "runs in the cloud and the task is local-only"),
     /** The workers say that the model takes no tasks. */
     UNAVAILABLE("unavailable", Failure.Kind.UNAVAILABLE, "is not available"),
-    /** Prompt and answer do not fit the model's context. */
+    /** The prompt and an answer of the model's usual length, or of the shorter one that is asked for, do not fit its context. */
     CONTEXT("context", Failure.Kind.TOO_LONG, "has too short a context"),
     /** The highest possible cost is more than the task allows. */
     COST("cost", Failure.Kind.TOO_EXPENSIVE, "may cost more than the task allows"),

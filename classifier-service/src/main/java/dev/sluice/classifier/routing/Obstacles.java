@@ -10,6 +10,7 @@ import dev.sluice.classifier.models.Availability;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
+import dev.sluice.contracts.catalog.Model;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.task.Task;
 
@@ -30,8 +31,10 @@ final class Obstacles {
         if (availability == Availability.UNAVAILABLE) {
             return Optional.of(Obstacle.UNAVAILABLE);
         }
-        if (promptTokens + highestCost.outputTokens(task, alias)
-                > catalog.model(alias).contextTokens()) {
+        Model model = catalog.model(alias);
+        // As the worker has it, which asks for no more than there is room for: many callers allow more than that.
+        int answerTokens = Math.min(highestCost.outputTokens(task, alias), model.maxOutputTokens());
+        if (promptTokens + answerTokens > model.contextTokens()) {
             return Optional.of(Obstacle.CONTEXT);
         }
         Optional<Money> most = highestCost.of(task, promptTokens, alias, now);

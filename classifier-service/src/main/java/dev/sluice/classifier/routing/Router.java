@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import dev.sluice.classifier.intake.IntakeSettings;
 import dev.sluice.classifier.intake.KnownNames;
 import dev.sluice.classifier.intake.TaskIntake;
 import dev.sluice.classifier.models.ModelHealth;
+import dev.sluice.classifier.problem.StackFrames;
+import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.event.TaskRouted;
@@ -37,6 +40,8 @@ import dev.sluice.tracing.Tracing;
 /** Turns requested records into lane tasks, ends and dead letters. One bad record never harms its neighbours. */
 @ApplicationScoped
 public class Router {
+    private static final Logger LOG = Logger.getLogger(Router.class);
+
     private final TaskReader reader;
     private final KnownNames names;
     private final Policy policy;
@@ -67,20 +72,32 @@ public class Router {
         this.tracing = tracing;
     }
 
-    /** What to write for these records. */
-    BatchPlan plan(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
+    /**
+     * What to write for these records.
+     *
+     * @param isLastTry whether a record at which an {@link Error} is thrown is to have its end with it. If not, the error is
+     *     passed on: most that raise one, such as a lack of memory, are no fault of the record and pass
+     */
+    BatchPlan plan(Iterable<ConsumerRecord<byte[], byte[]>> batch, boolean isLastTry) {
         BatchPlan plan = new BatchPlan(tracing);
-        for (ConsumerRecord<byte[], byte[]> source : batch) {
-            Span span = tracing.processing(source);
-            plan.endLater(span);
-            plan(new RequestedRecord(source, Context.root().with(span)), plan);
+        try {
+            for (ConsumerRecord<byte[], byte[]> source : batch) {
+                Span span = tracing.processing(source);
+                plan.endLater(span);
+                plan(new RequestedRecord(source, Context.root().with(span)), plan, isLastTry);
+            }
+            return plan;
+        } catch (RuntimeException | Error e) {
+            plan.end(false);
+            throw e;
         }
-        return plan;
     }
 
-    private void plan(RequestedRecord requested, BatchPlan plan) {
+    private void plan(RequestedRecord requested, BatchPlan plan, boolean isLastTry) {
+        Optional<Task> read = Optional.empty();
         try {
             Task task = reader.read(requested.source().value(), requested.idWhereNoneIsGiven());
+            read = Optional.of(task);
             List<Violation> unknown = names.unknown(task);
             if (unknown.isEmpty()) {
                 plan(task, requested, plan);
@@ -94,12 +111,33 @@ public class Router {
         } catch (InvalidTaskException e) {
             refuse(requested, plan, e.kind().name().toLowerCase(Locale.ROOT), e.getMessage());
         } catch (RuntimeException e) {
-            // Its message may hold content.
-            refuse(
-                    requested,
-                    plan,
-                    "unreadable",
-                    "could not be handled: " + e.getClass().getSimpleName());
+            broken(read, requested, plan, e);
+        } catch (Error e) {
+            if (!isLastTry) {
+                throw e;
+            }
+            broken(read, requested, plan, e);
+        }
+    }
+
+    /** Ends what can't be routed by a mistake of Sluice's own. The mistake's message may hold content, so nothing has it. */
+    private static void broken(Optional<Task> read, RequestedRecord requested, BatchPlan plan, Throwable mistake) {
+        String name = mistake.getClass().getSimpleName();
+        LOG.errorf("record=%s routed=false error=%s at=%s", requested.place(), name, StackFrames.of(mistake));
+        if (read.isEmpty()) {
+            refuse(requested, plan, "unreadable", "could not be handled: " + name);
+            return;
+        }
+        // It was accepted, and somebody may wait for its end.
+        requested.span().setAttribute(TraceAttributes.ERROR_TYPE, "internal");
+        Instant now = Instant.now();
+        Failure failure =
+                new Failure(Failure.Kind.INTERNAL, "Sluice made a mistake when it was to hand the task on to a model");
+        try {
+            end(read.get(), failure, List.of("internal:" + name), requested, plan, now);
+        } catch (RuntimeException e) {
+            // An end that can't be written would hold up all that stands behind it.
+            refuse(requested, plan, "unreadable", "could not be handled: " + name);
         }
     }
 
@@ -124,13 +162,17 @@ public class Router {
                                         Topics.EVENTS, new TaskRouted(task.id(), to.decision(), acceptedAt, now))),
                         new Outcome.Routed(task.id(), to.decision(), requested.isFromKafka()),
                         requested.trace());
-            case Verdict.Unroutable not ->
-                plan.add(
-                        task.id(),
-                        List.of(new BatchPlan.Addressed(Topics.RESULTS, failed(task, not, acceptedAt, now))),
-                        new Outcome.Failed(task.id(), not.failure(), not.reasons(), requested.isFromKafka()),
-                        requested.trace());
+            case Verdict.Unroutable not -> end(task, not.failure(), not.reasons(), requested, plan, now);
         }
+    }
+
+    private static void end(
+            Task task, Failure failure, List<String> reasons, RequestedRecord requested, BatchPlan plan, Instant now) {
+        plan.add(
+                task.id(),
+                List.of(new BatchPlan.Addressed(Topics.RESULTS, failed(task, failure, requested.acceptedAt(now), now))),
+                new Outcome.Failed(task.id(), failure, reasons, requested.isFromKafka()),
+                requested.trace());
     }
 
     private Verdict decide(Task task, Instant now, Context trace) {
@@ -155,14 +197,14 @@ public class Router {
         }
     }
 
-    private static TaskFinished failed(Task task, Verdict.Unroutable not, Instant acceptedAt, Instant now) {
+    private static TaskFinished failed(Task task, Failure failure, Instant acceptedAt, Instant now) {
         return new TaskFinished(
                 task.id(),
                 TaskFinished.Outcome.FAILED,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(not.failure()),
+                Optional.of(failure),
                 Map.of(),
                 task.metadata(),
                 acceptedAt,

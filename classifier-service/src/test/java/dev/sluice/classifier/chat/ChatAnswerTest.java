@@ -7,13 +7,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jakarta.ws.rs.core.Response;
 
 import dev.sluice.classifier.Wire;
 import dev.sluice.contracts.Json;
+import dev.sluice.contracts.Money;
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.TaskFinished;
+import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.view.TaskView;
 
 class ChatAnswerTest {
@@ -66,6 +74,18 @@ class ChatAnswerTest {
     }
 
     @Test
+    void aDraftThatNobodyPolishedIsTheAnswerOfTheModelThatWroteIt() {
+        TaskView task = TaskView.of(unpolished());
+
+        JsonNode body = json(ChatCompletion.of(task));
+
+        assertThat(body.path("model").asText()).isEqualTo("local-fast");
+        assertThat(body.path("usage").path("completion_tokens").asInt()).isEqualTo(20);
+        assertThat(body.path("sluice").path("route").asText()).isEqualTo("local");
+        assertThat(body.path("sluice").path("attempts").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aStreamWhoseTimePassesEndsWithAnError() {
         assertThat(ChatAnswer.events(ID, Optional.empty(), false))
                 .contains("\"status\":504", "\"error\":{")
@@ -87,6 +107,41 @@ class ChatAnswerTest {
 
     private static TaskView completed(String text) {
         return TaskView.of(Wire.completed(ID.value(), text));
+    }
+
+    private static TaskFinished unpolished() {
+        TaskFinished drafted = Wire.completed(ID.value(), "A draft.");
+        Attempt failed = new Attempt(
+                2,
+                ID.value() + "/2",
+                "cloud-haiku",
+                Route.CLOUD,
+                "anthropic",
+                "claude-haiku-4-5",
+                3,
+                Usage.NONE,
+                Money.ZERO,
+                Optional.of(new Failure(Failure.Kind.UNAVAILABLE, "away")),
+                Instant.EPOCH,
+                1_000,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        return new TaskFinished(
+                ID,
+                drafted.outcome(),
+                drafted.decision(),
+                List.of(drafted.attempts().getFirst(), failed),
+                drafted.result(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                drafted.acceptedAt(),
+                drafted.finishedAt());
     }
 
     private static JsonNode json(Object entity) {

@@ -31,7 +31,7 @@ public record Budget(
         /** A local model does it: the next one of its route, or else one of the budget's own. */
         @JsonProperty("local")
         LOCAL,
-        /** It waits in its lane until there is money again. */
+        /** It waits in its lane until there is money again; where even the whole cap is not enough, it fails. */
         @JsonProperty("hold")
         HOLD,
         /** It fails, and says why. */

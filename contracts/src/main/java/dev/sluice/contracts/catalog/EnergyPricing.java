@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 import dev.sluice.contracts.Money;
@@ -44,14 +45,26 @@ public final class EnergyPricing {
         ZonedDateTime begin = from.atZone(tariff.zone());
         BigDecimal sum = BigDecimal.ZERO;
         do {
-            // As an instant: an hour of the clock that is put back comes twice, one that is left out never.
-            ZonedDateTime next = begin.plusHours(1).truncatedTo(ChronoUnit.HOURS);
-            Instant end = next.toInstant().isBefore(to) ? next.toInstant() : to;
+            Instant next = hourEnds(begin);
+            Instant end = next.isBefore(to) ? next : to;
             BigDecimal nanos = BigDecimal.valueOf(Math.max(1, nanos(begin.toInstant(), end)));
             sum = sum.add(tariff.usdPerKwh(begin.getHour()).multiply(nanos));
-            begin = next;
+            begin = next.atZone(tariff.zone());
         } while (begin.toInstant().isBefore(to));
         return sum;
+    }
+
+    /**
+     * When the clock shows another hour, or is put to another time: an hour of a clock that is put back comes twice, one that is left out
+     * never, and Lord Howe's clock is put back and forward by half an hour.
+     */
+    private static Instant hourEnds(ZonedDateTime time) {
+        Instant full = time.toOffsetDateTime()
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(1)
+                .toInstant();
+        ZoneOffsetTransition put = time.getZone().getRules().nextTransition(time.toInstant());
+        return put != null && put.getInstant().isBefore(full) ? put.getInstant() : full;
     }
 
     private static long nanos(Instant from, Instant to) {

@@ -18,6 +18,14 @@ final class ExampleRules {
     /** RE2 takes time in proportion to its program's size for each character of a task: repeats of repeats make large ones. */
     private static final int LARGEST_PROGRAM = 2_000;
 
+    /**
+     * RE2 writes a program of any size, and so is not asked to for a pattern far beyond that. Only far beyond: it makes one class of
+     * {@code a|b|c}, so that a pattern may look larger than its program is.
+     */
+    private static final int LARGEST_WRITTEN_OUT = 10 * LARGEST_PROGRAM;
+
+    private static final String TOO_LARGE = "is too large when its repeats are written out";
+
     private ExampleRules() {}
 
     /** Every mistake of a catalog's routes. */
@@ -51,10 +59,13 @@ final class ExampleRules {
     }
 
     private static Optional<String> mistake(String pattern) {
+        if (WrittenOut.isLongerThan(LARGEST_WRITTEN_OUT, pattern)) {
+            return Optional.of(TOO_LARGE);
+        }
         try {
             Pattern compiled = Pattern.compile(pattern);
             if (compiled.programSize() > LARGEST_PROGRAM) {
-                return Optional.of("is too large when its repeats are written out");
+                return Optional.of(TOO_LARGE);
             }
             return compiled.matches("") || compiled.matcher("").find()
                     ? Optional.of("matches the empty text, and so every task")

@@ -18,8 +18,8 @@ import dev.sluice.contracts.task.Task;
  * @param attempts what was tried before, in order
  * @param acceptedAt when the broker had the task
  * @param routedAt when it was put into its first lane
- * @param soFar the best answer so far, if there is one: a draft where the last attempt succeeded, else one that did not
- *     pass its checks
+ * @param soFar the best answer so far, if there is one: the draft where an attempt succeeded, else one that did not pass
+ *     its checks
  */
 public record LaneTask(
         Task task,
@@ -43,12 +43,11 @@ public record LaneTask(
         this(task, decision, attempts, acceptedAt, routedAt, Optional.empty());
     }
 
-    /** The draft that is to be polished, where a model has written one. */
+    /** The draft that is to be polished, where a model has written one; it stays the draft where a model failed to polish it. */
     @JsonIgnore
     public Optional<TaskFinished.Answer> draft() {
         boolean drafted = task.isToBePolished()
-                && !attempts.isEmpty()
-                && attempts.getLast().failure().isEmpty();
+                && attempts.stream().anyMatch(attempt -> attempt.failure().isEmpty());
         return drafted ? soFar : Optional.empty();
     }
 

@@ -20,7 +20,7 @@ import dev.sluice.contracts.TaskId;
  * @param taskId which task
  * @param outcome how it ended
  * @param decision where it went last and why, each escalation a reason; empty where it never got into a lane
- * @param attempts what was tried, in order; the last one gave the answer, or failed for good
+ * @param attempts what was tried, in order; the last one without a failure gave the answer, or the last of all failed for good
  * @param result the answer, where it completed; where it failed, the best one that did not pass its checks, if any
  * @param failure why it failed, where it did
  * @param baselineCostNanoUsd what the same tokens would have cost on each baseline of the catalog, by its name

@@ -8,17 +8,24 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A JSON Schema that came with a task, ready to be applied to answers. It is of draft 2020-12 unless its {@code $schema} names another
- * draft. The schema is a stranger's: it may name no document elsewhere, each match of a pattern has a bounded time, and what it refers to
- * again and again has a bounded number of steps.
+ * draft. The schema is a stranger's: it may name no document elsewhere, all matches of its patterns in an answer have one bounded time,
+ * and what it refers to again and again has a bounded number of steps. It has a bounded size, since reading it takes a hundred times
+ * that.
  */
 public final class AnswerSchema {
     /** About a second of work, and enough for an answer of 8 MB. */
     private static final long MOST_STEPS = 10_000_000;
+
+    /**
+     * Up to 10 MiB and some 20 ms to read, measured with lists of the smallest schemas; it is read on the thread that takes requests.
+     */
+    private static final int MOST_BYTES = 64 << 10;
 
     private final Schema schema;
 
@@ -32,6 +39,10 @@ public final class AnswerSchema {
      * @throws IllegalArgumentException if it can't be applied; the message has nothing of the schema
      */
     public static AnswerSchema of(JsonNode schema) {
+        String json = schema.toString();
+        if (json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new IllegalArgumentException("the JSON Schema has more than " + MOST_BYTES + " bytes");
+        }
         try {
             // A registry of its own: it would keep every schema it has seen.
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
@@ -41,7 +52,7 @@ public final class AnswerSchema {
                             .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                     .regularExpressionFactory(BoundedPattern::of)
                                     .build()));
-            Schema read = registry.getSchema(schema.toString(), InputFormat.JSON);
+            Schema read = registry.getSchema(json, InputFormat.JSON);
             read.initializeValidators();
             return new AnswerSchema(read);
         } catch (RuntimeException | StackOverflowError e) {
@@ -55,10 +66,10 @@ public final class AnswerSchema {
     /** The keyword that an answer breaks first; empty where it breaks none, or finding out would take too long. */
     public Optional<String> brokenKeyword(String json) {
         try {
-            List<Error> errors = schema.validate(
+            List<Error> errors = BoundedPattern.withinOneTime(() -> schema.validate(
                     json,
                     InputFormat.JSON,
-                    context -> context.executionConfig(config -> config.maxEvaluationSteps(MOST_STEPS)));
+                    context -> context.executionConfig(config -> config.maxEvaluationSteps(MOST_STEPS))));
             return errors.stream().map(Error::getKeyword).findFirst();
         } catch (RuntimeException | StackOverflowError e) {
             return Optional.empty();

@@ -28,8 +28,8 @@ import dev.sluice.contracts.event.Usage;
  * @param status how far it is
  * @param category its category, once routed
  * @param urgency which kind of lane, once routed
- * @param route the side it ran on last, or is to run on
- * @param model the alias of the model that had it last, or is to have it
+ * @param route the side that answered, or that it ran on last, or is to run on
+ * @param model the alias of the model that answered, or that had it last, or is to have it
  * @param reasons codes of what decided
  * @param confidence how sure the classifier was, 0 to 1
  * @param classifierVersion which classifier decided
@@ -130,7 +130,8 @@ public record TaskView(
             Optional<TaskFinished> finished,
             Optional<Instant> acceptedAt) {
         Optional<Attempt> first = attempts.stream().findFirst();
-        Optional<Attempt> last = attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+        List<AttemptView> tried = attempts.stream().map(AttemptView::of).toList();
+        Optional<AttemptView> shown = finished.isPresent() ? answering(tried) : last(tried);
         Optional<Instant> finishedAt = finished.map(TaskFinished::finishedAt);
         Map<String, BigDecimal> baselines = new TreeMap<>();
         finished.ifPresent(
@@ -140,12 +141,12 @@ public record TaskView(
                 status,
                 decision.map(Decision::category),
                 decision.map(Decision::urgency),
-                last.map(Attempt::route).or(() -> decision.map(Decision::route)),
-                last.map(Attempt::model).or(() -> decision.map(Decision::model)),
+                shown.map(AttemptView::route).or(() -> decision.map(Decision::route)),
+                shown.map(AttemptView::model).or(() -> decision.map(Decision::model)),
                 decision.map(Decision::reasons).orElse(List.of()),
                 decision.map(Decision::confidence),
                 decision.map(Decision::classifierVersion),
-                attempts.stream().map(AttemptView::of).toList(),
+                tried,
                 finished.flatMap(TaskFinished::result),
                 finished.flatMap(TaskFinished::failure),
                 attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus),
@@ -165,7 +166,7 @@ public record TaskView(
                 baselines,
                 first.flatMap(attempt -> acceptedAt.map(accepted -> millis(accepted, attempt.startedAt()))),
                 first.flatMap(attempt -> finishedAt.map(end -> millis(attempt.startedAt(), end))),
-                finished.flatMap(TaskFinished::result).flatMap(answer -> last.flatMap(Attempt::tokensPerSecond)),
+                finished.flatMap(TaskFinished::result).flatMap(answer -> shown.flatMap(AttemptView::tokensPerSecond)),
                 attempts.stream().anyMatch(Attempt::simulated),
                 finished.map(TaskFinished::metadata).orElse(Map.of()),
                 acceptedAt,
@@ -201,6 +202,22 @@ public record TaskView(
                 acceptedAt,
                 finishedAt,
                 Optional.of(said));
+    }
+
+    /** The attempt that gave the answer: not the last one where that failed to polish a draft. Where none did, the last one. */
+    public Optional<AttemptView> answering() {
+        return answering(attempts);
+    }
+
+    private static Optional<AttemptView> answering(List<AttemptView> tried) {
+        return last(tried.stream()
+                        .filter(attempt -> attempt.failure().isEmpty())
+                        .toList())
+                .or(() -> last(tried));
+    }
+
+    private static Optional<AttemptView> last(List<AttemptView> tried) {
+        return tried.isEmpty() ? Optional.empty() : Optional.of(tried.getLast());
     }
 
     private static long millis(Instant from, Instant to) {

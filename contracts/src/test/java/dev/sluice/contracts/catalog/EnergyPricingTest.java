@@ -1,11 +1,13 @@
 package dev.sluice.contracts.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.sluice.contracts.Money;
@@ -42,6 +44,30 @@ class EnergyPricingTest {
     })
     void eachHoursPartIsAtThatHoursPrice(Instant from, Instant to, long nanoUsd) throws Exception {
         assertThat(pricing(TARIFF).cost(10_000, from, to)).contains(Money.ofNanoUsd(nanoUsd));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // On 4 April 2027 at 2 o'clock (15:00 UTC) it is half past one once more, so that 2 o'clock is at 15:30 UTC.
+        "2027-04-03T14:10:00Z, 2027-04-03T14:20:00Z, 1000",
+        "2027-04-03T14:10:00Z, 2027-04-03T15:30:00Z, 1000",
+        "2027-04-03T14:10:00Z, 2027-04-03T16:10:00Z, 833",
+        "2027-04-03T15:10:00Z, 2027-04-03T15:50:00Z, 750",
+        // On 3 October at 2 o'clock (15:30 UTC) it is half past two, so that 3 o'clock is at 16:00 UTC.
+        "2027-10-02T15:20:00Z, 2027-10-02T15:40:00Z, 750",
+        "2027-10-02T15:30:00Z, 2027-10-02T16:30:00Z, 750"
+    })
+    void anHourIsOfAnyLengthWhereAClockIsPutByHalfAnHour(Instant from, Instant to, long nanoUsd) throws Exception {
+        EnergyPricing pricing = pricing("""
+                energy:
+                  usd_per_kwh: 0.36
+                  time_zone: Australia/Lord_Howe
+                  tariff: [{ from_hour: 2, to_hour: 3, usd_per_kwh: 0.18 }]
+                """);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThat(pricing.cost(10_000, from, to)).contains(Money.ofNanoUsd(nanoUsd)));
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package dev.sluice.contracts.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Collections;
 
 class ExampleRulesTest {
@@ -46,6 +49,68 @@ class ExampleRulesTest {
                 .containsExactly("route draft: example 1 has more than 1000 characters (line 10)");
         assertThat(problems("    patterns: [" + "x".repeat(501) + "]\n"))
                 .containsExactly("route draft: pattern 1 has more than 500 characters (line 10)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x((a{1000}){1000}){1000}",
+                "x((a{1000,}){1000,}){1000,}",
+                "x((?:a{0,1000}){0,1000}){0,1000}",
+                "x(?P<name>(?i:a{1000}){1000}){1000}",
+                "x(((?:){1000}){1000}){1000}",
+                "x((()|){1000}){1000}",
+                "x(([[:alpha:])]{1000}){1000}){1000}",
+                "x(([]({]{1000}){1000}){1000}",
+                "x((\\Qa)\\E{1000}){1000}){1000}",
+                "x((a{1000})\\Q\\E{1000}){1000}",
+                "x(a{1000}\\Q\\E{1000})",
+                "x((\\pL{1000}){1000}){1000}",
+                "x((\\p{Greek}{1000}){1000}){1000}",
+                "x((\\x{1F600}{1000}){1000}){1000}",
+                "x((\\({1000}){1000}){1000}",
+                "x((a{1000}?){1000}?){1000}?",
+                "((((((a{9}){9}){9}){9}){9}){9}){9}",
+            })
+    void aPatternOfRepeatsOfRepeatsIsRefusedBeforeItTakesAllMemory(String pattern) {
+        String field = "    patterns: ['" + pattern + "']\n";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThat(problems(field))
+                        .containsExactly(
+                                "route draft: pattern 1 is too large when its repeats are written out (line 10)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)\\binvoice \\d{4,12}\\b",
+                "[A-Z]{2}\\d{2}(?: ?\\d{4}){4,7}",
+                "(?:[01]?\\d|2[0-3])(?::[0-5]\\d){1,2}",
+                "(?:a|b|c|d|e|f|g|h){900}",
+                "(\\x41\\x{42}\\pL\\p{Greek}){100}",
+                "\\Qx{1000}{1000}\\E",
+                "[{1000}{1000}{1000}]",
+                "\\{1000}{1000}",
+                "a{,1000}{x}{1000",
+                "\\b(?P<word>\\w+)\\s+(?P<rest>.{0,200})$",
+                "([[:alpha:]]{1,30}\\.){1,10}[a-z]{2,20}",
+                "(((((x*y+)*)+)*)+)?z"
+            })
+    void anOrdinaryPatternIsTaken(String pattern) throws InvalidCatalogException {
+        CategoryRoute route = CatalogLoader.parse("test", yaml("    patterns: ['" + pattern + "']\n"))
+                .routes()
+                .get("draft");
+
+        assertThat(route.patterns().orElseThrow()).containsExactly(pattern);
+    }
+
+    @Test
+    void aRepeatThatRe2RefusesIsNamedAsThat() {
+        assertThat(problems("    patterns: ['a{1001}']\n"))
+                .containsExactly(
+                        "route draft: pattern 1 is not a regular expression of RE2: invalid repeat count (line 10)");
     }
 
     private static java.util.List<String> problems(String fields) {

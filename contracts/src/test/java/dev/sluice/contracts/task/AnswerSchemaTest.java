@@ -81,6 +81,19 @@ class AnswerSchemaTest {
     }
 
     @Test
+    void manyTextsThatBacktrackForLongHaveOneTimeTogether() throws IOException {
+        AnswerSchema schema = read("{'items': {'pattern': '(.*a){8}$|^a'}}");
+        // Each takes some 40 ms, far less than a match may, and all but the last one match.
+        String answer = "[" + ("\"" + "a".repeat(20) + "b\",").repeat(1_000) + "\"b\"]";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(6),
+                () -> assertThat(schema.brokenKeyword(answer)).isEmpty());
+        // The next answer has its own time.
+        assertThat(schema.brokenKeyword("[\"b\"]")).contains("pattern");
+    }
+
+    @Test
     void aSchemaThatIsNothingButItselfAsksForNothing() throws IOException {
         assertThat(read("{'$ref': '#'}").brokenKeyword("{}")).isEmpty();
     }

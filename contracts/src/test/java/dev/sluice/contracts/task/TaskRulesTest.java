@@ -140,6 +140,15 @@ class TaskRulesTest {
     }
 
     @Test
+    void aSchemaHasAtMost64KibibytesSinceReadingItTakesAHundredTimesThat() throws Exception {
+        // {"enum":["…"]} is thirteen bytes without its text, of which each character is two.
+        assertThat(read(withSchemaOf("\u00e9".repeat(32_761) + "e")).responseFormat())
+                .isPresent();
+        assertRefused(
+                withSchemaOf("\u00e9".repeat(32_762)), "response_format: the JSON Schema has more than 65536 bytes");
+    }
+
+    @Test
     void metadataHasAtMost32LabelsOf512Characters() throws Exception {
         String rule = "metadata: must be an object of at most 32 texts of at most 512 characters, without U+0000";
 
@@ -188,6 +197,11 @@ class TaskRulesTest {
         return IntStream.range(0, count)
                 .mapToObj(number -> "\"k" + number + "\":\"v\"")
                 .collect(Collectors.joining(","));
+    }
+
+    private static String withSchemaOf(String text) {
+        return "{\"prompt\":\"x\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"enum\":[\"" + text
+                + "\"]}}}";
     }
 
     private static String withSchemaOfDepth(int depth) {
