@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
+import dev.sluice.contracts.TaskId;
 import dev.sluice.worker.calling.Call;
 
 /**
@@ -22,14 +23,26 @@ final class RecentInstructions {
     // Rule of thumb of the vendors for English text: a token is about four characters.
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    private final LinkedHashMap<String, Instant> lastSeen = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<String, Sighting> lastSeen = new LinkedHashMap<>(64, 0.75f, true);
     private final InstantSource clock;
 
     RecentInstructions(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Whether the call's instruction is long enough for the model's cache and came before within its life. */
+    /**
+     * An instruction within the life of what it was last asked for.
+     *
+     * @param at when it came last
+     * @param first the task that it came with at first
+     * @param again whether it has come with another task since
+     */
+    private record Sighting(Instant at, TaskId first, boolean again) {}
+
+    /**
+     * Whether the call's instruction is long enough for the model's cache and came before within its life, with another task:
+     * one whose call is repeated has not been asked for twice.
+     */
     boolean cameAgain(Call call) {
         Optional<Integer> minimum = call.model().cacheMinimumTokens();
         Optional<String> instruction = AnthropicMessages.instruction(call.task());
@@ -38,16 +51,23 @@ final class RecentInstructions {
         }
         String text = instruction.get();
         int tokens = text.codePointCount(0, text.length()) / CHARACTERS_PER_TOKEN;
-        return tokens >= minimum.get() && cameAgain(hash(call.model().name(), text));
+        return tokens >= minimum.get()
+                && cameAgain(hash(call.model().name(), text), call.task().id());
     }
 
-    private synchronized boolean cameAgain(String key) {
+    private synchronized boolean cameAgain(String key, TaskId task) {
         Instant now = clock.instant();
-        Instant before = lastSeen.put(key, now);
+        Sighting before = lastSeen.get(key);
+        boolean alive = before != null && before.at().plus(CACHE_LIFE).isAfter(now);
+        Sighting seen = alive
+                ? new Sighting(
+                        now, before.first(), before.again() || !before.first().equals(task))
+                : new Sighting(now, task, false);
+        lastSeen.put(key, seen);
         if (lastSeen.size() > CAPACITY) {
             lastSeen.pollFirstEntry();
         }
-        return before != null && before.plus(CACHE_LIFE).isAfter(now);
+        return seen.again();
     }
 
     private static String hash(String model, String text) {

@@ -102,7 +102,25 @@ class InstructionCachingTest {
         assertThat(second.inputTokens()).isEqualTo(second.promptTokens());
     }
 
+    @Test
+    void aRepeatedCallOfOneTaskDoesNotWriteItsInstructionToTheCache() throws Exception {
+        TaskId task = TaskId.random();
+        usage(task, instruction, Optional.of(MINIMUM));
+
+        Usage repeated = usage(task, instruction, Optional.of(MINIMUM));
+        Usage ofAnother = usage(instruction, Optional.of(MINIMUM));
+        Usage repeatedOnceMore = usage(task, instruction, Optional.of(MINIMUM));
+
+        assertThat(repeated.inputTokens()).isEqualTo(repeated.promptTokens());
+        assertThat(ofAnother.cacheWrite5mTokens()).isGreaterThan(MINIMUM);
+        assertThat(repeatedOnceMore.cacheReadTokens()).isEqualTo(ofAnother.cacheWrite5mTokens());
+    }
+
     private Usage usage(String system, Optional<Integer> minimum) throws Exception {
+        return usage(TaskId.random(), system, minimum);
+    }
+
+    private Usage usage(TaskId id, String system, Optional<Integer> minimum) throws Exception {
         Model model = new Model(
                 "anthropic",
                 "claude-haiku-4-5",
@@ -113,7 +131,7 @@ class InstructionCachingTest {
                 minimum,
                 List.of());
         Task task = new Task(
-                TaskId.random(),
+                id,
                 Optional.of("How do lanes work?"),
                 List.of(),
                 Optional.of(system),

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Money;
 import dev.sluice.contracts.catalog.Budget;
+import dev.sluice.contracts.catalog.Budget.AtLimit;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.database.JsonParameter;
 import dev.sluice.database.Sql;
@@ -68,18 +69,25 @@ public final class BudgetStore {
 
     private Uni<Reservation> reserve(
             Session session, Optional<Budget> budget, List<Limit> limits, Map<Period, Balance> balances, Money amount) {
-        Optional<Limit> exceeded = limits.stream()
+        List<Limit> exceeded = limits.stream()
                 .filter(limit -> limit.isExceededBy(balances.get(limit.period()), amount))
-                .findFirst();
-        if (exceeded.isPresent()) {
-            String message = "the call may cost up to " + amount.toUsd().toPlainString() + " USD, more than "
-                    + exceeded.get().name() + " has left";
-            return Uni.createFrom()
-                    .item(new Reservation.Refused(
-                            new Wall(message, budget.orElseThrow().atLimit())));
+                .toList();
+        if (!exceeded.isEmpty()) {
+            return Uni.createFrom().item(new Reservation.Refused(wall(budget.orElseThrow(), exceeded, amount)));
         }
         List<Period> periods = limits.stream().map(Limit::period).toList();
         return add(session, periods, Money.ZERO, amount.nanoUsd()).replaceWith(new Reservation.Made(periods));
+    }
+
+    private static Wall wall(Budget budget, List<Limit> exceeded, Money amount) {
+        Optional<Limit> tooLow =
+                exceeded.stream().filter(limit -> limit.isBelow(amount)).findFirst();
+        String message = "the call may cost up to " + amount.toUsd().toPlainString() + " USD, more than "
+                + tooLow.map(limit -> "all of " + limit.name())
+                        .orElseGet(() -> exceeded.getFirst().name() + " has left");
+        // No month or day that begins anew has the money that it would wait for.
+        boolean waitsForNothing = tooLow.isPresent() && budget.atLimit() == AtLimit.HOLD;
+        return new Wall(message, waitsForNothing ? AtLimit.REFUSE : budget.atLimit(), budget.localModels());
     }
 
     /**

@@ -20,6 +20,11 @@ record Limit(Period period, Optional<Money> cap, String name) {
         requireNonNull(name, "name");
     }
 
+    /** Whether so much would not fit even if nothing else were spent. */
+    boolean isBelow(Money amount) {
+        return cap.filter(most -> amount.compareTo(most) > 0).isPresent();
+    }
+
     /** Whether so much more does not fit. */
     boolean isExceededBy(Balance balance, Money amount) {
         return cap.filter(most -> balance.taken().plus(amount).compareTo(most) > 0)

@@ -34,6 +34,10 @@ public final class PaidCalls implements CallLedger {
     // A claim can't be given back for ever: whoever comes next takes it over when its lease has run out.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    // A held task keeps a slot from others that may have money, so it is not to be long; but it is what keeps a lane of
+    // held tasks alone from being written anew without a pause.
+    private static final Duration AT_THE_WALL = Duration.ofSeconds(5);
+
     private final CallStore store;
     private final Heartbeat heartbeat;
     private final CallsConfig config;
@@ -66,6 +70,7 @@ public final class PaidCalls implements CallLedger {
     }
 
     private Claim claim(Turn turn, ClaimKey key, Money highest, Instant until) throws InterruptedException {
+        Instant heldUntil = Instant.now().plus(AT_THE_WALL);
         while (true) {
             Optional<CallStore.Answer> answer = answer(key, highest);
             boolean over = isOver(until);
@@ -76,7 +81,8 @@ public final class PaidCalls implements CallLedger {
                     }
                     case CallStore.Answer.Granted granted -> {
                         heartbeat.keep(key);
-                        if (over || granted.wall().filter(PaidCalls::isHold).isEmpty()) {
+                        boolean held = granted.wall().filter(PaidCalls::isHold).isPresent();
+                        if (!held || over || isOver(heldUntil)) {
                             var ticket = new PaidTicket(
                                     this, store, heartbeat, key, turn.laneTask(), until, config.repeats());
                             return new Claim.Granted(ticket, granted.lost(), granted.wall());

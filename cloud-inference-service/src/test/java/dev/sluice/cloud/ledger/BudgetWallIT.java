@@ -3,6 +3,7 @@ package dev.sluice.cloud.ledger;
 import static dev.sluice.cloud.ledger.LedgerFixture.CENT;
 import static dev.sluice.cloud.ledger.LedgerFixture.attempt;
 import static dev.sluice.cloud.ledger.LedgerFixture.granted;
+import static dev.sluice.cloud.ledger.LedgerFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import jakarta.inject.Inject;
 
 import dev.sluice.cloud.budget.Budgets;
 import dev.sluice.contracts.Money;
+import dev.sluice.contracts.catalog.Budget.AtLimit;
 import dev.sluice.testing.KafkaAndPostgres;
 import dev.sluice.worker.SimulatedProviders;
 import dev.sluice.worker.ledger.Claim;
@@ -108,17 +112,66 @@ class BudgetWallIT {
 
     @Test
     void aHeldTaskWaitsUntilThereIsMoneyAgain() throws Exception {
-        budgets.set("{\"monthly_usd\": 0.001, \"at_limit\": \"hold\"}");
+        budgets.set("{\"monthly_usd\": 0.015, \"at_limit\": \"hold\"}");
+        granted(fixture.living(), Turns.turn());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Claim> held = threads.submit(() ->
-                    fixture.living().claim(Turns.turn(), CENT, Instant.now().plusSeconds(60)));
-            budgets.awaitClaims(1);
+            Future<Claim.Granted> held = threads.submit(() -> roundAfterRound(Turns.turn()));
+            budgets.awaitClaims(2);
             assertThat(held.isDone()).isFalse();
 
             budgets.set("{\"monthly_usd\": 1, \"at_limit\": \"hold\"}");
 
-            assertThat(((Claim.Granted) held.get()).wall()).isEmpty();
+            assertThat(held.get().wall()).isEmpty();
         }
+    }
+
+    /** As its lane does it: what is held comes again. */
+    private Claim.Granted roundAfterRound(Turn turn) throws InterruptedException {
+        Claim.Granted granted = granted(fixture.living(), turn);
+        while (isHeld(granted)) {
+            granted.ticket().leave();
+            granted = granted(fixture.living(), turn);
+        }
+        return granted;
+    }
+
+    private static boolean isHeld(Claim.Granted granted) {
+        return granted.wall().filter(wall -> wall.atLimit() == AtLimit.HOLD).isPresent();
+    }
+
+    @Test
+    void aHeldTaskLetsGoOfItsSlotSoonAndAnotherProjectsCallGoesThrough() throws Exception {
+        budgets.set(
+                "{\"monthly_usd\": 1, \"at_limit\": \"hold\", \"metadata\": {\"project\": {\"daily_usd\": 0.015}}}");
+        granted(fixture.living(), Turns.turn(Map.of("project", "alpha")));
+        Instant until = soon();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Claim> held =
+                    threads.submit(() -> fixture.living().claim(Turns.turn(Map.of("project", "alpha")), CENT, until));
+            budgets.awaitClaims(2);
+
+            Claim.Granted other = granted(fixture.living(), Turns.turn(Map.of("project", "beta")));
+
+            assertThat(other.wall()).isEmpty();
+            assertThat(isHeld((Claim.Granted) held.get())).isTrue();
+            assertThat(Instant.now()).isBefore(until.minusSeconds(10));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"monthly_usd\": 0.001, \"at_limit\": \"hold\"} | all of this month's budget",
+                "{\"monthly_usd\": 1, \"daily_usd\": 0.001, \"at_limit\": \"hold\"} | all of today's budget",
+            })
+    void aTaskThatTheWholeCapWouldNotPayForIsRefusedAndNotHeld(String budget, String message) throws Exception {
+        budgets.set(budget);
+
+        assertThat(granted(fixture.living(), Turns.turn()).wall()).hasValueSatisfying(wall -> {
+            assertThat(wall.atLimit()).isEqualTo(AtLimit.REFUSE);
+            assertThat(wall.message()).contains(message);
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 import dev.sluice.worker.calling.CallFailedException.Kind;
 
@@ -131,6 +132,9 @@ public final class HttpCalls {
                 new CallFailedException(Kind.BUSY, server.name() + " can't be reached at " + server.uri());
             case HttpConnectTimeoutException e ->
                 new CallFailedException(Kind.BUSY, server.name() + " can't be reached at " + server.uri());
+            // Nothing of the request goes out before the handshake is done, so nothing can be billed.
+            case SSLHandshakeException e ->
+                new CallFailedException(Kind.BUSY, server.name() + " can't be trusted at " + server.uri());
             default ->
                 new CallFailedException(Kind.UNCERTAIN, server.name() + " broke off before its answer was complete");
         };

@@ -33,8 +33,10 @@ public record PromptSize(long characters, long bytes, int messages) {
         long characters = 0;
         long bytes = 0;
         int messages = 0;
+        // With its name and description, which OpenAI is sent with it.
         String schema = task.responseFormat()
-                .flatMap(ResponseFormat::schema)
+                .filter(format -> format.type() == ResponseFormat.Type.JSON_SCHEMA)
+                .flatMap(ResponseFormat::jsonSchema)
                 .map(JsonNode::toString)
                 .orElse("");
         for (String text : Stream.concat(

@@ -12,9 +12,10 @@ import dev.sluice.contracts.event.Failure;
  * reason.
  */
 public final class AnswerChecks {
-    private static final List<AnswerCheck> OF_ANY = List.of(new Declined(), new Empty(), new TooLarge());
-    private static final List<AnswerCheck> OF_LOCAL =
-            List.of(new Declined(), new Empty(), new TooLarge(), new GoingInCircles(), new CutOff(), new WrongForm());
+    private static final List<AnswerCheck> OF_CLOUD = List.of(new Declined(false), new Empty(), new TooLarge());
+    private static final List<AnswerCheck> WORTH_KEEPING = List.of(new Declined(true), new Empty(), new TooLarge());
+    private static final List<AnswerCheck> OF_LOCAL = List.of(
+            new Declined(true), new Empty(), new TooLarge(), new GoingInCircles(), new CutOff(), new WrongForm());
 
     // It is handed on with the task, from lane to lane.
     private static final int LONGEST_KEPT = 256 << 10;
@@ -24,13 +25,14 @@ public final class AnswerChecks {
     /** Whether an answer that did not pass is better than none: it says something, if not in the asked form. */
     public static boolean isWorthKeeping(Answer answer) {
         return answer.text().length() <= LONGEST_KEPT
-                && OF_ANY.stream().allMatch(check -> check.problem(answer).isEmpty());
+                && WORTH_KEEPING.stream()
+                        .allMatch(check -> check.problem(answer).isEmpty());
     }
 
     /** What is wrong with an answer of that side, or empty. */
     public static Optional<Failure> problem(Route route, Answer answer) {
         List<AnswerCheck> checks = switch (route) {
-            case CLOUD -> OF_ANY;
+            case CLOUD -> OF_CLOUD;
             case LOCAL -> OF_LOCAL;
         };
         return checks.stream()

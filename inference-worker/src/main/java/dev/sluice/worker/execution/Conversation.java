@@ -163,7 +163,7 @@ final class Conversation {
     private Outcome atWall(Story story, AttemptRecorder attempt, Wall wall) {
         Failure failure = new Failure(Failure.Kind.BUDGET, wall.message());
         return switch (wall.atLimit()) {
-            case LOCAL -> sequel.of(story, attempt.failed(failure, 0));
+            case LOCAL -> sequel.atWall(story, attempt.failed(failure, 0), wall.localModels());
             case REFUSE -> sequel.end(story, attempt.failed(failure, 0));
             case HOLD -> new Outcome.Held();
         };

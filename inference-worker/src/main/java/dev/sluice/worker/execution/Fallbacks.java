@@ -29,7 +29,25 @@ final class Fallbacks {
 
     /** The decision that sends a task to its next model, or empty if none is left that may and can do it. */
     Optional<Decision> after(LaneTask laneTask, String failedModel, Failure.Kind kind) {
-        List<String> left = left(laneTask, kind);
+        return first(laneTask.decision().fallbacks(), laneTask, failedModel, kind);
+    }
+
+    /**
+     * The same where a budget has no money for a model.
+     *
+     * @param localModels those that the budget names for a route that has none left
+     */
+    Optional<Decision> atWall(LaneTask laneTask, String model, List<String> localModels) {
+        // No money for one is no money for the others; and a route of cloud models alone has nobody else.
+        Set<String> tried = laneTask.attempts().stream().map(Attempt::model).collect(Collectors.toSet());
+        List<String> left = Stream.concat(laneTask.decision().fallbacks().stream(), localModels.stream())
+                .distinct()
+                .filter(alias -> !tried.contains(alias))
+                .toList();
+        return first(left, laneTask, model, Failure.Kind.BUDGET);
+    }
+
+    private Optional<Decision> first(List<String> left, LaneTask laneTask, String failedModel, Failure.Kind kind) {
         for (int i = 0; i < left.size(); i++) {
             String next = left.get(i);
             if (fits(laneTask, failedModel, kind, next)) {
@@ -50,20 +68,6 @@ final class Fallbacks {
             }
         }
         return Optional.empty();
-    }
-
-    private List<String> left(LaneTask laneTask, Failure.Kind kind) {
-        List<String> ofTheRoute = laneTask.decision().fallbacks();
-        if (kind != Failure.Kind.BUDGET) {
-            return ofTheRoute;
-        }
-        // No money for one is no money for the others; and a route of cloud models alone has nobody else.
-        Set<String> tried = laneTask.attempts().stream().map(Attempt::model).collect(Collectors.toSet());
-        return Stream.concat(
-                        ofTheRoute.stream(), catalog.budget().stream().flatMap(budget -> budget.localModels().stream()))
-                .distinct()
-                .filter(alias -> !tried.contains(alias))
-                .toList();
     }
 
     private boolean fits(LaneTask laneTask, String failedModel, Failure.Kind kind, String next) {

@@ -1,5 +1,6 @@
 package dev.sluice.worker.execution;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.sluice.contracts.Route;
@@ -21,13 +22,27 @@ final class Sequel {
 
     /** Sends the task to its next model, or ends it where none is left. */
     Outcome.Done of(Story story, Attempt failed) {
-        Failure failure = failed.failure().orElseThrow();
+        Failure.Kind kind = failed.failure().orElseThrow().kind();
+        return of(story, failed, fallbacks.after(story.laneTask(), failed.model(), kind));
+    }
+
+    /**
+     * The same where a budget has no money for the model.
+     *
+     * @param localModels those that the budget names for such tasks
+     */
+    Outcome.Done atWall(Story story, Attempt failed, List<String> localModels) {
         Optional<TaskFinished.Answer> draft = story.laneTask().draft();
-        if (draft.isPresent() && failure.kind() == Failure.Kind.BUDGET) {
+        if (draft.isPresent()) {
             // Another local model would write nothing better than the one that drafted.
             return outcomes.unpolished(story, failed, draft.get());
         }
-        Optional<Decision> next = fallbacks.after(story.laneTask(), failed.model(), failure.kind());
+        return of(story, failed, fallbacks.atWall(story.laneTask(), failed.model(), localModels));
+    }
+
+    private Outcome.Done of(Story story, Attempt failed, Optional<Decision> next) {
+        Failure failure = failed.failure().orElseThrow();
+        Optional<TaskFinished.Answer> draft = story.laneTask().draft();
         if (next.isPresent()) {
             return outcomes.escalated(story, failed, next.get());
         }

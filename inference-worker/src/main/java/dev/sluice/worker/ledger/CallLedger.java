@@ -8,7 +8,7 @@ import dev.sluice.contracts.Money;
 public interface CallLedger {
     /**
      * Claims the turn of a task in a lane, and sets money aside for its call. It waits while another worker is at the turn,
-     * and while a budget says that tasks are held.
+     * and for some seconds where a budget says that tasks are held.
      *
      * @param highest the most that the call can cost; zero where none is to be made
      * @param until how long to wait at most

@@ -141,10 +141,20 @@ class AnswerChecksTest {
                 "I can't find a mistake in the code; it does what it says.",
                 "Sorry seems to be the hardest word is a song by Elton John.",
                 "The error says: I cannot open the file. Check its path.",
-                "Unfortunately the second quarter was weaker than the first."
+                "Unfortunately the second quarter was weaker than the first.",
+                "Unfortunately, we cannot provide a refund after 90 days, but we can offer you a voucher.",
+                "Sorry, we can't help with returns that were bought elsewhere. Yours, the shop",
+                "I can't help but smile when I think of that summer."
             })
     void anAnswerThatOnlySoundsLikeARefusalIsOfUse(String text) {
         assertThat(isBad(TestTasks.plain(), Route.LOCAL, text, Completion.STOP)).isFalse();
+        assertThat(isBad(TestTasks.plain(), Route.CLOUD, text, Completion.STOP)).isFalse();
+    }
+
+    @Test
+    void aPaidModelThatFinishedInOrderHasNotRefusedWhateverItsWords() {
+        assertThat(isBad(TestTasks.plain(), Route.CLOUD, "I'm sorry, but I can't help with that.", Completion.STOP))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -89,6 +89,39 @@ class FallbacksTest {
                 .isEmpty();
     }
 
+    @Test
+    void atTheWallARouteOfCloudModelsGoesToTheFirstLocalModelOfTheBudgetThatHolds() {
+        LaneTask task = task(TestTasks.plain(), models.haiku(), models.gpt());
+
+        Decision next = fallbacks
+                .atWall(task, models.haiku(), List.of(models.missing(), models.brain(), models.fast()))
+                .orElseThrow();
+
+        assertThat(next.model()).isEqualTo(models.brain());
+        assertThat(next.route()).isEqualTo(Route.LOCAL);
+        assertThat(next.fallbacks()).containsExactly(models.fast());
+        assertThat(next.reasons()).containsExactly("test", "escalated:budget");
+    }
+
+    @Test
+    void atTheWallTheRoutesOwnLocalModelComesBeforeTheBudgets() {
+        LaneTask task = task(TestTasks.plain(), models.haiku(), models.gpt(), models.fast());
+
+        Decision next = fallbacks
+                .atWall(task, models.haiku(), List.of(models.brain(), models.fast()))
+                .orElseThrow();
+
+        assertThat(next.model()).isEqualTo(models.fast());
+        assertThat(next.fallbacks()).containsExactly(models.brain());
+    }
+
+    @Test
+    void atTheWallARouteOfCloudModelsHasNobodyWhereTheBudgetNamesNoLocalModel() {
+        LaneTask task = task(TestTasks.plain(), models.haiku(), models.gpt());
+
+        assertThat(fallbacks.atWall(task, models.haiku(), List.of())).isEmpty();
+    }
+
     private LaneTask task(Task task, String model, String... after) {
         return new LaneTask(task, models.decision(model, after), List.of(), Instant.EPOCH, Instant.EPOCH);
     }
