@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import dev.sluice.launcher.process.BareEnvironment;
 import dev.sluice.launcher.process.JavaCommand;
 import dev.sluice.launcher.process.Ports;
 import dev.sluice.launcher.process.ShieldedCommand;
@@ -79,7 +80,7 @@ public final class BrokerProcess implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(ShieldedCommand.of(command))
+            Process process = BareEnvironment.in(new ProcessBuilder(ShieldedCommand.of(command)))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.net.http.HttpRequest;
@@ -42,15 +43,15 @@ public final class CheckpointCommand implements Callable<Integer> {
             description = "How long to wait: 3600.")
     private int waitSeconds;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where metrics-service is.")
-    private String url;
+    @Mixin
+    private ServiceAddress address;
 
     /** Made by picocli. */
     public CheckpointCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        Api api = new Api(ServiceAddress.of(url, "SLUICE_METRICS_PORT", Server.METRICS));
+        Api api = address.api(Server.METRICS);
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
         String run = begin(api);
         JsonNode checkpoint = read(api, run);

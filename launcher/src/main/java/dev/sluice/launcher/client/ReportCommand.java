@@ -3,6 +3,7 @@ package dev.sluice.launcher.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.math.BigDecimal;
@@ -51,8 +52,8 @@ public final class ReportCommand implements Callable<Integer> {
             description = "What a month cost before Sluice, as in 180: compare the months with it (6, or --months).")
     private BigDecimal bill;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where metrics-service is.")
-    private String url;
+    @Mixin
+    private ServiceAddress address;
 
     private static final class Form {
         @Option(names = "--json", description = "Print JSON.")
@@ -67,7 +68,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api api = new Api(ServiceAddress.of(url, "SLUICE_METRICS_PORT", Server.METRICS));
+        Api api = address.api(Server.METRICS);
         System.out.println((months != null || bill != null ? byMonth(api) : ofOneTime(api)).stripTrailing());
         return 0;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +45,7 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--urgency", paramLabel = "KIND", description = "interactive or background.")
     private String urgency;
 
-    @Option(names = "--local-only", description = "Never let the task leave this machine.")
+    @Option(names = "--local-only", description = "Only models that the catalog calls local, never a cloud provider's.")
     private boolean localOnly;
 
     @Option(names = "--json", description = "Print the whole task as JSON.")
@@ -58,8 +59,8 @@ public final class SubmitCommand implements Callable<Integer> {
             description = "How long to wait: 300.")
     private int waitSeconds;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where classifier-service is.")
-    private String url;
+    @Mixin
+    private ServiceAddress address;
 
     /** Made by picocli. */
     public SubmitCommand() {}
@@ -67,7 +68,7 @@ public final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-        Api api = new Api(ServiceAddress.of(url, "SLUICE_CLASSIFIER_PORT", Server.CLASSIFIER));
+        Api api = address.api(Server.CLASSIFIER);
         String body = post(api, deadline);
         JsonNode task = Api.parse(body);
         if (json) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.sluice.launcher.process.BareEnvironment;
+
 /** Runs PostgreSQL's own programs, which refuse to work as root unless they are told otherwise. */
 final class PostgresProgram {
     private static final Duration BOUND = Duration.ofSeconds(90);
@@ -34,8 +36,9 @@ final class PostgresProgram {
             // Output to a file: the server that pg_ctl leaves behind would keep a pipe open for ever.
             Path output = Files.createTempFile("sluice-" + name, ".out");
             try {
-                ProcessBuilder builder =
-                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                ProcessBuilder builder = BareEnvironment.in(new ProcessBuilder(command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
                 // Without LC_ALL the server of macOS starts threads while it reads the locale, and gives up.
                 builder.environment().put("LC_ALL", "C");
                 builder.environment().put("TZ", "UTC");

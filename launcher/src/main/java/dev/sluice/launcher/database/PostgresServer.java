@@ -55,13 +55,21 @@ public final class PostgresServer implements AutoCloseable {
             throw new DatabaseFailedException(
                     "PostgreSQL's directory " + settings.data() + " cannot be written", cannotWrite);
         }
-        program.run(
-                "pg_ctl",
-                List.of("-D", settings.data().toString(), "-l", settings.log().toString(), "-w", "-t", "60", "start"));
         try {
+            program.run(
+                    "pg_ctl",
+                    List.of(
+                            "-D",
+                            settings.data().toString(),
+                            "-l",
+                            settings.log().toString(),
+                            "-w",
+                            "-t",
+                            "60",
+                            "start"));
             DatabaseSetup.run(server.address(), SUPERUSER, passwords);
         } catch (DatabaseFailedException refused) {
-            server.close();
+            server.closeAfter(refused);
             throw refused;
         }
         return server;
@@ -99,6 +107,20 @@ public final class PostgresServer implements AutoCloseable {
     public void close() {
         if (handle().isPresent()) {
             program.run("pg_ctl", List.of("-D", settings.data().toString(), "-m", "fast", "-w", "-t", "30", "stop"));
+        }
+    }
+
+    /** Stops what a start that failed may have left running: pg_ctl gives up waiting, and its server goes on. */
+    private void closeAfter(DatabaseFailedException refused) {
+        // Interrupted, it could not wait for the stop either.
+        boolean interrupted = Thread.interrupted();
+        try {
+            close();
+        } catch (DatabaseFailedException alsoRefused) {
+            refused.addSuppressed(alsoRefused);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

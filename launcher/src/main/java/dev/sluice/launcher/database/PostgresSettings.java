@@ -26,23 +26,6 @@ public record PostgresSettings(Path binaries, Path data, Path log, int port, boo
         }
     }
 
-    /**
-     * Everything below one directory.
-     *
-     * @param directory holds the programs, the data and the log
-     * @param port the port on loopback, or 0 for any free one
-     * @param durable whether a commit waits for the disk
-     * @return the settings
-     */
-    public static PostgresSettings in(Path directory, int port, boolean durable) {
-        return new PostgresSettings(
-                directory.resolve("programs"),
-                directory.resolve("data"),
-                directory.resolve("postgresql.log"),
-                port,
-                durable);
-    }
-
     /** The server's own configuration file. */
     String configuration(int chosenPort) {
         return """

@@ -40,7 +40,8 @@ public final class Guardian implements AutoCloseable {
     public static Guardian start() {
         try (InputStream script = Guardian.class.getResourceAsStream("guardian.sh")) {
             String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            Process shell = new ProcessBuilder(ShieldedCommand.of(List.of("/bin/sh", "-c", text, "sluice-guardian")))
+            List<String> command = ShieldedCommand.of(List.of("/bin/sh", "-c", text, "sluice-guardian"));
+            Process shell = BareEnvironment.in(new ProcessBuilder(command))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -65,9 +65,14 @@ public record DataDirectory(Path path) {
      * Makes the directory, for its owner alone, and checks that it can be used. One that exists keeps its permissions, as
      * it may hold more than this; what prompts and logs lie in, below it, is the owner's alone in any case.
      *
-     * @throws UpFailedException if it cannot be written or its disk is nearly full
+     * @throws UpFailedException if Kafka could not use its name, it cannot be written or its disk is nearly full
      */
     void prepare() {
+        // Kafka's log.dirs is a list, and knows no way to say that a comma is part of a name.
+        if (path.toString().contains(",")) {
+            throw new UpFailedException("the data directory " + path + " has a comma in its name, which Kafka takes for"
+                    + " the end of the name: choose another one with --data DIR");
+        }
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));

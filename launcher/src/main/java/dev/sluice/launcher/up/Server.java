@@ -1,6 +1,7 @@
 package dev.sluice.launcher.up;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The five servers with ports of their own that a user may choose. */
 public enum Server {
@@ -68,6 +69,18 @@ public enum Server {
         } catch (NumberFormatException notANumber) {
             throw new UpFailedException(variable + " is \"" + value + "\", which is no port number");
         }
+    }
+
+    /**
+     * The port that the environment fixes.
+     *
+     * @param environment the environment's variables
+     * @return empty where it names none, or any free one
+     * @throws UpFailedException if the environment holds something else
+     */
+    public Optional<Integer> fixedPort(Map<String, String> environment) {
+        boolean named = !environment.getOrDefault(variable, "").isBlank();
+        return named ? Optional.of(port(null, environment)).filter(port -> port != 0) : Optional.empty();
     }
 
     private static int checked(int port, String source) {

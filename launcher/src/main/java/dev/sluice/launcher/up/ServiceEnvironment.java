@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.sluice.contracts.Route;
 import dev.sluice.launcher.backend.Backend;
+import dev.sluice.launcher.process.BareEnvironment;
 
 /** The environment that each service is started with: the launcher's own, without others' secrets, and its settings. */
 public final class ServiceEnvironment {
-    private static final Set<String> NOT_FOR_ALL = Set.of("OLLAMA_HOST", "ANTHROPIC_API_KEY", "OPENAI_API_KEY");
-
     private final StackPlan plan;
+    private final ProviderKeys keys;
     private final String database;
     private final int simulatorPort;
 
@@ -20,16 +21,18 @@ public final class ServiceEnvironment {
      * @param plan what was decided
      * @param database host, port and database of PostgreSQL
      * @param simulatorPort where the simulator listens, if the plan has one
+     * @throws UpFailedException if the plan's catalog cannot be read
      */
     public ServiceEnvironment(StackPlan plan, String database, int simulatorPort) {
         this.plan = plan;
+        this.keys = ProviderKeys.of(plan.catalog());
         this.database = database;
         this.simulatorPort = simulatorPort;
     }
 
     /** The simulator's, which needs nothing. */
     static Map<String, String> ofSimulator(Map<String, String> own) {
-        return withoutSecrets(own);
+        return BareEnvironment.of(own);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class ServiceEnvironment {
      * @return variable to value
      */
     public Map<String, String> of(Server server) {
-        Map<String, String> environment = withoutSecrets(plan.environment());
+        Map<String, String> environment = withoutSecrets();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + plan.ports().of(Server.KAFKA));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().of(server)));
@@ -65,6 +68,7 @@ public final class ServiceEnvironment {
 
     private void addLocal(Map<String, String> environment) {
         addSimulator(environment);
+        addKeys(environment, Route.LOCAL);
         if (plan.backends().ollama() == Backend.REAL) {
             environment.put("OLLAMA_HOST", plan.backends().ollamaUrl().toString());
         }
@@ -73,13 +77,16 @@ public final class ServiceEnvironment {
     private void addCloud(Map<String, String> environment) {
         addSimulator(environment);
         addDatabase(environment, plan.passwords().calls());
-        addKey(environment, "ANTHROPIC_API_KEY", plan.backends().anthropic());
-        addKey(environment, "OPENAI_API_KEY", plan.backends().openai());
+        addKeys(environment, Route.CLOUD);
     }
 
-    private void addKey(Map<String, String> environment, String variable, Backend backend) {
-        if (backend == Backend.REAL) {
-            environment.put(variable, plan.environment().get(variable));
+    private void addKeys(Map<String, String> environment, Route route) {
+        Set<String> simulated = Set.of(plan.backends().simulated().split(",", -1));
+        for (String variable : keys.of(route, simulated)) {
+            String key = plan.environment().get(variable);
+            if (key != null) {
+                environment.put(variable, key);
+            }
         }
     }
 
@@ -107,9 +114,10 @@ public final class ServiceEnvironment {
         environment.put("QUARKUS_LOG_CONSOLE_LEVEL", "WARN");
     }
 
-    private static Map<String, String> withoutSecrets(Map<String, String> own) {
-        Map<String, String> environment = new HashMap<>(own);
-        NOT_FOR_ALL.forEach(environment::remove);
+    private Map<String, String> withoutSecrets() {
+        Map<String, String> environment = new HashMap<>(plan.environment());
+        environment.remove("OLLAMA_HOST");
+        environment.keySet().removeAll(keys.all());
         return environment;
     }
 }

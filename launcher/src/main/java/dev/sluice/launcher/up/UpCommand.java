@@ -1,10 +1,7 @@
 package dev.sluice.launcher.up;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +23,12 @@ import dev.sluice.launcher.client.Api;
         mixinStandardHelpOptions = true,
         description = "Start Kafka, PostgreSQL and the four services on this machine; Ctrl-C stops them.")
 public final class UpCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "Where tasks, costs and logs are kept (SLUICE_DATA).")
-    private Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            converter = DirectoryName.class,
+            description = "Where tasks, costs and logs are kept (SLUICE_DATA).")
+    private DataDirectory data;
 
     @Option(names = "--simulate", description = "Let the simulator stand in for every model, whatever is there.")
     private boolean simulate;
@@ -50,9 +51,6 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--kafka-port", paramLabel = "N", description = "9092 (SLUICE_KAFKA_PORT); 0: any.")
     private Integer kafkaPort;
 
-    @Spec
-    private CommandSpec spec;
-
     private final Progress progress = new Progress(System.out);
 
     /** Made by picocli. */
@@ -60,11 +58,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (data != null && data.toString().isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--data': it names no directory");
-        }
-        DataDirectory directory = data == null ? DataDirectory.usual() : new DataDirectory(data);
+        DataDirectory directory = data == null ? DataDirectory.usual() : data;
         directory.prepare();
         DataDirectoryLock lock = DataDirectoryLock.of(directory);
         try {

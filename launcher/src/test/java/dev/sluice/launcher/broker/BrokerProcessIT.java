@@ -20,6 +20,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
@@ -28,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import dev.sluice.launcher.process.StartedEnvironment;
 
 @Timeout(120)
 class BrokerProcessIT {
@@ -105,6 +109,14 @@ class BrokerProcessIT {
                     .isInstanceOf(BrokerFailedException.class);
 
             assertThat(ProcessHandle.current().children()).noneMatch(BrokerProcessIT::isBroker);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itGetsNoSecretOfTheUsersEnvironment() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(directory, 0)) {
+            StartedEnvironment.assertBare(broker.handle());
         }
     }
 

@@ -132,12 +132,6 @@ class CommandsTest {
     }
 
     @Test
-    void aDataDirectoryWithoutANameIsAWrongCommand() {
-        assertThat(Launcher.run("up", "--data", "")).isEqualTo(2);
-        assertThat(shell.complained()).contains("--data");
-    }
-
-    @Test
     void anUnknownCommandIsAWrongCommand() {
         assertThat(Launcher.run("explode")).isEqualTo(2);
     }

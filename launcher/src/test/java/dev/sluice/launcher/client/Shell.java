@@ -47,10 +47,14 @@ final class Shell implements AutoCloseable {
         return requests;
     }
 
+    /** Where the server answers. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /** The exit code of a command that asks that server. */
     int run(String command, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(
-                command, "--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+        List<String> all = new ArrayList<>(List.of(command, "--url", url()));
         all.addAll(List.of(arguments));
         return Launcher.run(all.toArray(String[]::new));
     }

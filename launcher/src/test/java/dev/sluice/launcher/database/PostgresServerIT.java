@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
@@ -16,6 +18,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+
+import dev.sluice.launcher.process.StartedEnvironment;
 
 @Timeout(120)
 class PostgresServerIT {
@@ -92,6 +97,31 @@ class PostgresServerIT {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itGetsNoSecretOfTheUsersEnvironment() throws Exception {
+        try (PostgresServer server = start()) {
+            StartedEnvironment.assertBare(server.handle().orElseThrow());
+        }
+    }
+
+    @Test
+    void aServerWhoseStartIsBrokenOffIsNotLeftRunning() throws Exception {
+        start().close();
+        // It waits for a journal that does not come, and so is never ready.
+        Files.createFile(directory.resolve("data/recovery.signal"));
+        Files.writeString(directory.resolve("data/postgresql.auto.conf"), "restore_command = 'sleep 600'\n");
+        FutureTask<PostgresServer> start = new FutureTask<>(this::start);
+        Thread starting = new Thread(start);
+        starting.start();
+        await().until(() -> Postmaster.of(directory.resolve("data")).isPresent());
+
+        starting.interrupt();
+
+        assertThatThrownBy(start::get).hasCauseInstanceOf(DatabaseFailedException.class);
+        assertThat(Postmaster.of(directory.resolve("data"))).isEmpty();
     }
 
     @Test

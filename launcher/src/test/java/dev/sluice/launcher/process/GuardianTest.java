@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -55,6 +57,14 @@ class GuardianTest {
 
         await().until(() -> !guardian.process().isAlive());
         assertThat(guarded.isAlive()).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itGetsNoSecretOfTheUsersEnvironment() throws IOException {
+        try (Guardian guardian = Guardian.start()) {
+            StartedEnvironment.assertBare(guardian.process());
+        }
     }
 
     @Test

@@ -82,6 +82,18 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aCommaInItsNameIsRefusedBeforeAnythingIsMade() {
+        Path comma = directory.resolve("work, private/sluice");
+
+        assertThatThrownBy(() -> new DataDirectory(comma).prepare())
+                .isInstanceOf(UpFailedException.class)
+                .hasMessageContaining(comma.toString())
+                .hasMessageContaining("comma")
+                .hasMessageContaining("--data");
+        assertThat(comma.getParent()).doesNotExist();
+    }
+
+    @Test
     void aCatalogThatTheUserEditedIsKept() throws IOException {
         DataDirectory data = new DataDirectory(directory);
         Path catalog = data.catalog();

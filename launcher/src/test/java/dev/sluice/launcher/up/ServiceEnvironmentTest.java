@@ -2,18 +2,44 @@ package dev.sluice.launcher.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.sluice.contracts.catalog.CatalogLoader;
 import dev.sluice.launcher.backend.Backends;
 import dev.sluice.launcher.database.DatabasePasswords;
 
 class ServiceEnvironmentTest {
-    private static final Map<String, String> OWN =
-            Map.of("PATH", "/bin", "ANTHROPIC_API_KEY", "key-a", "OLLAMA_HOST", "gpu-box");
+    private static final Map<String, String> OWN = Map.of(
+            "PATH", "/bin",
+            "ANTHROPIC_API_KEY", "key-a",
+            "OPENAI_API_KEY", "key-o",
+            "MISTRAL_KEY", "key-m",
+            "SHELF_KEY", "key-s",
+            "OLLAMA_HOST", "gpu-box");
+    private static final String MORE_PROVIDERS = """
+            providers:
+              mistral: { wire: openai, route: cloud, url: "https://api.mistral.ai", api_key_env: MISTRAL_KEY }
+              shelf: { wire: openai, route: local, url: "http://10.0.0.7:8000", api_key_env: SHELF_KEY }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void writeTheCatalog() throws IOException {
+        Files.writeString(directory.resolve("catalog.yaml"), shipped());
+    }
 
     @Test
     void aServiceListensOnLoopbackAtItsOwnPort() {
@@ -23,24 +49,33 @@ class ServiceEnvironmentTest {
                 .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
                 .containsEntry("QUARKUS_HTTP_PORT", "8081")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
-                .containsEntry("SLUICE_CATALOG", "/data/catalog.yaml")
+                .containsEntry(
+                        "SLUICE_CATALOG", directory.resolve("catalog.yaml").toString())
                 .containsEntry("PATH", "/bin");
     }
 
     @Test
-    void aKeyReachesTheCloudWorkerAlone() {
+    void aKeyReachesTheWorkerOfItsProvidersSideAlone() {
         ServiceEnvironment environment = environment(false);
 
-        assertThat(environment.of(Server.CLOUD)).containsEntry("ANTHROPIC_API_KEY", "key-a");
-        assertThat(environment.of(Server.LOCAL)).doesNotContainValue("key-a");
-        assertThat(environment.of(Server.CLASSIFIER)).doesNotContainValue("key-a");
-        assertThat(environment.of(Server.METRICS)).doesNotContainValue("key-a");
-        assertThat(ServiceEnvironment.ofSimulator(OWN)).doesNotContainValue("key-a");
+        assertThat(keys(environment.of(Server.CLOUD))).containsExactlyInAnyOrder("key-a", "key-o", "key-m");
+        assertThat(keys(environment.of(Server.LOCAL))).containsExactly("key-s");
+        assertThat(keys(environment.of(Server.CLASSIFIER))).isEmpty();
+        assertThat(keys(environment.of(Server.METRICS))).isEmpty();
+        assertThat(keys(ServiceEnvironment.ofSimulator(OWN))).isEmpty();
+    }
+
+    @Test
+    void aKeyThatNoProviderOfTheCatalogHasReachesNobody() throws IOException {
+        Files.writeString(directory.resolve("catalog.yaml"), shipped().replace("OPENAI_API_KEY", "OTHER_KEY"));
+
+        assertThat(keys(environment(false).of(Server.CLOUD))).contains("key-a").doesNotContain("key-o");
+        assertThat(keys(environment(false).of(Server.LOCAL))).doesNotContain("key-o");
     }
 
     @Test
     void aSimulatedProvidersKeyReachesNobody() {
-        assertThat(environment(true).of(Server.CLOUD)).doesNotContainValue("key-a");
+        assertThat(keys(environment(true).of(Server.CLOUD))).containsExactly("key-m");
     }
 
     @Test
@@ -92,7 +127,20 @@ class ServiceEnvironmentTest {
                 .containsEntry("SLUICE_STATS_FILE", "/data/local-model-stats.json");
     }
 
-    private static ServiceEnvironment environment(boolean simulate) {
+    private static List<String> keys(Map<String, String> environment) {
+        return environment.values().stream()
+                .filter(value -> value.startsWith("key-"))
+                .toList();
+    }
+
+    private static String shipped() throws IOException {
+        try (InputStream catalog = CatalogLoader.class.getResourceAsStream(CatalogLoader.SHIPPED)) {
+            return new String(catalog.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("providers:\n", MORE_PROVIDERS);
+        }
+    }
+
+    private ServiceEnvironment environment(boolean simulate) {
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         for (Server server : Server.values()) {
             ports.put(server, server.port(null, Map.of()));
@@ -100,7 +148,7 @@ class ServiceEnvironmentTest {
         StackPlan plan = new StackPlan(
                 new DataDirectory(Path.of("/data")),
                 Path.of("/opt/sluice"),
-                Path.of("/data/catalog.yaml"),
+                directory.resolve("catalog.yaml"),
                 new PortPlan(ports),
                 Backends.choose(OWN, simulate, url -> true),
                 new DatabasePasswords("superuser1", "ledger1", "calls1"),
