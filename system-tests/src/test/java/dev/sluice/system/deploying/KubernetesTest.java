@@ -43,7 +43,19 @@ class KubernetesTest {
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             "OTEL_EXPORTER_OTLP_HEADERS",
             "OTEL_TRACES_SAMPLER",
-            "OTEL_TRACES_SAMPLER_ARG");
+            "OTEL_TRACES_SAMPLER_ARG",
+            "SLUICE_LEARNING_ENABLED",
+            "SLUICE_LEARNING_EXPLORATION",
+            "SLUICE_LEARNING_JUDGED_BY",
+            "SLUICE_LEARNING_SIMULATED",
+            "SLUICE_LOCAL_KEEP_ALIVE",
+            "SLUICE_LOCAL_MEMORY_GB",
+            "SLUICE_LOCAL_POWERCAP",
+            "SLUICE_RETENTION_ANSWERS_MONTHS",
+            "SLUICE_RETENTION_TASKS_MONTHS",
+            "SLUICE_WORKER_CONCURRENCY",
+            "SLUICE_WORKER_WAIT_BOUND_BACKGROUND",
+            "SLUICE_WORKER_WAIT_BOUND_INTERACTIVE");
 
     /** Settings of a cluster of brokers: Compose has one. */
     private static final Set<String> FOR_A_CLUSTER = Set.of("SLUICE_KAFKA_PARTITIONS", "SLUICE_KAFKA_REPLICATION");
@@ -110,6 +122,13 @@ class KubernetesTest {
                     .get("port");
             assertThat(environment).contains("http://" + service + ":" + port);
         }
+    }
+
+    @Test
+    void twoWorkersNeverShareAnOllamaNotEvenWhileOneTakesTheOthersPlace() {
+        Map<String, Object> worker = spec(object("Deployment", "local-inference-service"));
+        assertThat(worker.get("replicas")).isEqualTo(1);
+        assertThat(map(worker.get("strategy")).get("type")).isEqualTo("Recreate");
     }
 
     private static void check(Map<String, Object> object) throws IOException {
