@@ -10,6 +10,7 @@ import dev.sluice.benchmarks.budget.BudgetBenchmark;
 import dev.sluice.benchmarks.decision.DecisionBenchmark;
 import dev.sluice.benchmarks.ledger.LedgerBenchmark;
 import dev.sluice.benchmarks.month.SimulateMonth;
+import dev.sluice.benchmarks.overhead.OverheadBenchmark;
 import dev.sluice.benchmarks.pickup.PickupBenchmark;
 import dev.sluice.benchmarks.recovery.RecoveryBenchmark;
 import dev.sluice.benchmarks.residency.ResidencyBenchmark;
@@ -31,6 +32,7 @@ import dev.sluice.benchmarks.slots.SlotsBenchmark;
             ResidencyBenchmark.class,
             BudgetBenchmark.class,
             PickupBenchmark.class,
+            OverheadBenchmark.class,
             DecisionBenchmark.class,
             LedgerBenchmark.class,
             SimulateMonth.class

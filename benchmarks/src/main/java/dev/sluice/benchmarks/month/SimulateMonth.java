@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.sluice.benchmarks.measure.NotMeasuredException;
+import dev.sluice.benchmarks.stage.OwnSluice;
 
 /** A month of one person's tasks through all of Sluice, in minutes, against the simulator. */
 @Command(

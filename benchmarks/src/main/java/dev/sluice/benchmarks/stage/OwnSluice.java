@@ -1,4 +1,4 @@
-package dev.sluice.benchmarks.month;
+package dev.sluice.benchmarks.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.sluice.benchmarks.measure.NotMeasuredException;
-import dev.sluice.benchmarks.stage.CleanEnvironment;
 import dev.sluice.contracts.Json;
 import dev.sluice.launcher.process.Guardian;
 import dev.sluice.launcher.process.JavaCommand;
@@ -25,7 +24,7 @@ import dev.sluice.launcher.up.Installation;
 import dev.sluice.launcher.up.RunFile;
 
 /** All of Sluice as {@code ./sluice up --simulate} runs it, on free ports, with data that are deleted at its end. */
-final class OwnSluice implements AutoCloseable {
+public final class OwnSluice implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
@@ -47,9 +46,9 @@ final class OwnSluice implements AutoCloseable {
      *
      * @param settings environment variables beside those that are the user's own and not Sluice's
      */
-    static OwnSluice start(Map<String, String> settings) {
+    public static OwnSluice start(Map<String, String> settings) {
         try {
-            Path directory = Files.createTempDirectory("sluice-month-");
+            Path directory = Files.createTempDirectory("sluice-bench-");
             Guardian guardian = Guardian.start();
             guardian.removeAtEnd(directory);
             Path output = directory.resolve("up.out");
@@ -96,17 +95,22 @@ final class OwnSluice implements AutoCloseable {
     }
 
     /** Where the broker listens. */
-    String kafka() {
+    public String kafka() {
         return urls.get("kafka");
     }
 
+    /** Where a server listens, by its name, as in {@code http://127.0.0.1:8080}. */
+    public String url(String server) {
+        return urls.get(server);
+    }
+
     /** A JSON document of a service, by the service's name. */
-    JsonNode get(String service, String path) {
+    public JsonNode get(String service, String path) {
         return exchange(service, path, HttpRequest.newBuilder().GET());
     }
 
     /** Replaces a JSON document of a service. */
-    void put(String service, String path, String json) {
+    public void put(String service, String path, String json) {
         exchange(
                 service,
                 path,
