@@ -2,6 +2,7 @@ package dev.sluice.cloud;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,9 @@ class AtTheWallIT {
 
     @Test
     void aRouteOfOneCloudModelGoesToTheLocalModelOfTheBudgetThatWasPut() {
+        // The service's own worker does it; who asks later whether its lanes are joined must find that they were.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
         // Not the first of the catalog's own.
         given().contentType(ContentType.JSON)
                 .body("{\"monthly_usd\": 0, \"at_limit\": \"local\", \"local_models\": [\"local-fast\"]}")
