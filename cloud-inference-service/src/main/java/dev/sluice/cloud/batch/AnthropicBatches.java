@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.sluice.cloud.AnthropicMessages;
 import dev.sluice.contracts.Json;
@@ -81,11 +82,8 @@ public final class AnthropicBatches implements BatchClient {
 
     @Override
     public List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException {
-        List<BatchedResult> results = new ArrayList<>();
-        for (JsonNode line : BatchReplies.lines(server, get(PATH + "/" + ended.id() + "/results"))) {
-            results.add(result(line.path("custom_id").asText(), line.path("result")));
-        }
-        return results;
+        Reply reply = get(PATH + "/" + ended.id() + "/results");
+        return BatchReplies.results(server, reply, (callId, line) -> result(callId, line.path("result")));
     }
 
     @Override
@@ -125,6 +123,7 @@ public final class AnthropicBatches implements BatchClient {
         if (!json.path("id").isTextual() || !json.path("created_at").isTextual()) {
             throw BatchReplies.unreadable(server);
         }
+        JsonNode succeeded = json.at("/request_counts/succeeded");
         long calls = 0;
         for (JsonNode count : json.path("request_counts")) {
             calls += count.asLong();
@@ -135,6 +134,7 @@ public final class AnthropicBatches implements BatchClient {
                 Instant.parse(json.get("created_at").asText()),
                 json.path("processing_status").asText().equals("ended"),
                 calls,
+                succeeded.isIntegralNumber() ? OptionalLong.of(succeeded.asLong()) : OptionalLong.empty(),
                 List.of(),
                 Optional.empty());
     }

@@ -44,7 +44,7 @@ public interface BatchClient {
     /**
      * Deletes what the provider keeps of a batch that has ended: prompts and answers.
      *
-     * @throws CallFailedException if the provider does not
+     * @throws CallFailedException if the provider does not; it may have deleted a part
      */
     void delete(ProviderBatch ended) throws CallFailedException, InterruptedException;
 }

@@ -1,10 +1,14 @@
 package dev.sluice.cloud.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.worker.calling.CallFailedException;
@@ -14,6 +18,18 @@ import dev.sluice.worker.calling.Reply;
 
 /** What a provider's reply about a batch means. Its own words are not handed on: they may quote a prompt. */
 final class BatchReplies {
+    private static final Logger LOG = Logger.getLogger(BatchReplies.class);
+
+    /** Reads a line of a file of results. */
+    interface LineReader {
+        /**
+         * What the line tells of that call.
+         *
+         * @throws CallFailedException if it can't be read
+         */
+        BatchedResult read(String callId, JsonNode line) throws CallFailedException;
+    }
+
     private BatchReplies() {}
 
     /**
@@ -24,6 +40,11 @@ final class BatchReplies {
     static JsonNode submitted(ModelServer server, Reply reply, Kind kind) throws CallFailedException {
         require(server, reply, reply.status() >= 500 ? Kind.UNCERTAIN : kind);
         return reply.json();
+    }
+
+    /** Whether a reply to a submission makes it certain that there is no batch. */
+    static boolean isRefused(Reply submission) {
+        return submission.status() >= 400 && submission.status() < 500;
     }
 
     /** @throws CallFailedException if the reply is an error */
@@ -45,23 +66,59 @@ final class BatchReplies {
                 Kind.UNCERTAIN, server.name() + " answered something about a batch that can't be read");
     }
 
+    /** A field's text; a blank one is none, as where a server writes it in place of an id that it does not have. */
+    static Optional<String> text(JsonNode field) {
+        return Optional.of(field)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
+    }
+
     /**
-     * The lines of a file of results.
+     * The results in a file of them. One that can't be read is its own call's alone.
      *
-     * @throws CallFailedException if one is not JSON
+     * @throws CallFailedException if not one line names a call, as in a proxy's page in place of the file
      */
-    static List<JsonNode> lines(ModelServer server, Reply reply) throws CallFailedException {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : reply.body().split("\n", -1)) {
-            if (!line.isBlank()) {
-                try {
-                    lines.add(Json.mapper().readTree(line));
-                } catch (IOException e) {
-                    throw unreadable(server);
-                }
+    static List<BatchedResult> results(ModelServer server, Reply reply, LineReader reader) throws CallFailedException {
+        List<String> lines = Arrays.stream(reply.body().split("\n", -1))
+                .filter(line -> !line.isBlank())
+                .toList();
+        List<BatchedResult> results = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode json = json(line);
+            Optional<String> callId = text(json.path("custom_id"));
+            if (callId.isPresent()) {
+                results.add(result(server, callId.get(), json, reader));
             }
         }
-        return lines;
+        if (results.isEmpty() && !lines.isEmpty()) {
+            throw unreadable(server);
+        }
+        if (results.size() < lines.size()) {
+            int unread = lines.size() - results.size();
+            LOG.warnf("provider=%s results=%d unread=%d outcome=results_unread", server.name(), lines.size(), unread);
+        }
+        return results;
+    }
+
+    private static BatchedResult result(ModelServer server, String callId, JsonNode line, LineReader reader) {
+        try {
+            return reader.read(callId, line);
+        } catch (CallFailedException | RuntimeException e) {
+            // Whatever it is, such as a count of tokens below 0. Its words are not logged: they may quote the answer.
+            LOG.warnf(
+                    "call=%s provider=%s outcome=result_unread reason=%s",
+                    callId, server.name(), e.getClass().getSimpleName());
+            return new BatchedResult.Lost(callId);
+        }
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return Json.mapper().readTree(line);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static String sentence(ModelServer server, Kind kind) {

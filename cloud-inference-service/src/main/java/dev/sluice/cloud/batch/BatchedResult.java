@@ -16,4 +16,7 @@ public sealed interface BatchedResult {
 
     /** It was not made before the batch's time was over or the batch was cancelled, and is not billed. */
     record NotMade(String callId) implements BatchedResult {}
+
+    /** Its result can't be read: it may be billed. */
+    record Lost(String callId) implements BatchedResult {}
 }

@@ -2,6 +2,7 @@ package dev.sluice.cloud.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jboss.logging.Logger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import dev.sluice.worker.calling.Reply;
 
 /** OpenAI's Batch API: a file of calls, a batch of the file, and files of results. */
 public final class OpenAiBatches implements BatchClient {
+    private static final Logger LOG = Logger.getLogger(OpenAiBatches.class);
     private static final String BATCHES = "/v1/batches";
     private static final String FILES = "/v1/files";
     private static final String ENDPOINT = "/v1/chat/completions";
@@ -56,6 +58,9 @@ public final class OpenAiBatches implements BatchClient {
         body.putObject("metadata").put(NAME, name);
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         Reply reply = http.post(server, BATCHES, headers(), bytes, timeout);
+        if (BatchReplies.isRefused(reply)) {
+            discard(file);
+        }
         return batch(BatchReplies.submitted(server, reply, kind(reply)));
     }
 
@@ -84,7 +89,18 @@ public final class OpenAiBatches implements BatchClient {
             throw new CallFailedException(Kind.BUSY, e.getMessage());
         }
         BatchReplies.require(server, reply, kind(reply));
-        return reply.json().path("id").asText();
+        return BatchReplies.text(reply.json().path("id"))
+                .orElseThrow(() -> new CallFailedException(
+                        Kind.BUSY, server.name() + " took a batch's calls without telling where they are"));
+    }
+
+    /** Deletes calls that no batch was made of. Where that fails, OpenAI keeps them for the 30 days that it keeps such files. */
+    private void discard(String file) throws InterruptedException {
+        try {
+            deleteFile(file);
+        } catch (CallFailedException e) {
+            LOG.warnf("provider=%s file=%s outcome=not_deleted reason=%s", server.name(), file, e.kind());
+        }
     }
 
     @Override
@@ -123,32 +139,42 @@ public final class OpenAiBatches implements BatchClient {
     public List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException {
         List<BatchedResult> results = new ArrayList<>();
         for (String file : ended.resultFiles()) {
-            for (JsonNode line : BatchReplies.lines(server, get(FILES + "/" + file + "/content"))) {
-                results.add(result(line));
-            }
+            results.addAll(BatchReplies.results(server, get(FILES + "/" + file + "/content"), this::result));
         }
         return results;
     }
 
     @Override
     public void delete(ProviderBatch ended) throws CallFailedException, InterruptedException {
-        for (String file : Stream.concat(ended.inputFile().stream(), ended.resultFiles().stream())
-                .toList()) {
-            Reply reply = http.delete(server, FILES + "/" + file, headers(), timeout);
+        // The calls come last: while they are there, so may be the answers.
+        for (String file : ended.resultFiles()) {
+            deleteFile(file);
+        }
+        if (ended.inputFile().isPresent()) {
+            deleteFile(ended.inputFile().get());
+        }
+    }
+
+    /** One that is gone is deleted: an earlier try may have come this far. */
+    private void deleteFile(String file) throws CallFailedException, InterruptedException {
+        Reply reply = http.delete(server, FILES + "/" + file, headers(), timeout);
+        if (reply.status() != 404) {
             BatchReplies.require(server, reply, kind(reply));
         }
     }
 
     /** Refused calls stand in either of the two files of results, the ones that were not made in that of errors. */
-    private BatchedResult result(JsonNode line) throws CallFailedException {
-        String callId = line.path("custom_id").asText();
+    private BatchedResult result(String callId, JsonNode line) throws CallFailedException {
         JsonNode response = line.path("response");
-        if (!response.isObject()) {
+        if (!response.isObject() && line.path("error").isObject()) {
             return new BatchedResult.NotMade(callId);
         }
         int status = response.path("status_code").asInt();
         if (status == 200) {
             return new BatchedResult.Answered(callId, chat.completion(response.path("body")));
+        }
+        if (status < 400) {
+            throw BatchReplies.unreadable(server);
         }
         Kind kind = ChatCompletions.kind(status, response.path("body"));
         return new BatchedResult.Refused(callId, BatchReplies.refused(server, kind));
@@ -171,22 +197,34 @@ public final class OpenAiBatches implements BatchClient {
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {
-        if (!json.path("id").isTextual() || !json.path("created_at").isIntegralNumber()) {
+        if (BatchReplies.text(json.path("id")).isEmpty()
+                || !json.path("created_at").isIntegralNumber()) {
             throw BatchReplies.unreadable(server);
         }
         return new ProviderBatch(
                 json.get("id").asText(),
-                text(json.at("/metadata/" + NAME)),
+                BatchReplies.text(json.at("/metadata/" + NAME)),
                 Instant.ofEpochSecond(json.get("created_at").asLong()),
                 ENDS.contains(json.path("status").asText()),
                 json.at("/request_counts/total").asLong(),
+                answered(json.path("status").asText(), json.path("request_counts")),
                 Stream.of("output_file_id", "error_file_id")
-                        .flatMap(field -> text(json.path(field)).stream())
+                        .flatMap(field -> BatchReplies.text(json.path(field)).stream())
                         .toList(),
-                text(json.path("input_file_id")));
+                BatchReplies.text(json.path("input_file_id")));
     }
 
-    private static Optional<String> text(JsonNode node) {
-        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    /**
+     * A batch that failed made no call, whether or not that is counted: its file was not taken. In one that is completed
+     * each call is answered or failed; counts that leave out some are not to be relied on.
+     */
+    private static OptionalLong answered(String status, JsonNode counts) {
+        JsonNode completed = counts.path("completed");
+        if (!completed.isIntegralNumber()) {
+            return status.equals("failed") ? OptionalLong.of(0) : OptionalLong.empty();
+        }
+        long total = counts.path("total").asLong();
+        boolean whole = total > 0 && completed.asLong() + counts.path("failed").asLong() >= total;
+        return whole || !status.equals("completed") ? OptionalLong.of(completed.asLong()) : OptionalLong.empty();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A batch as its provider tells of it.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param createdAt when it was made, by the provider's clock; OpenAI tells whole seconds
  * @param ended whether all of its calls have ended, and their results can be fetched
  * @param calls how many calls it has; 0 where the provider has not counted them yet
+ * @param answered how many of them the provider counts as answered; empty where it does not tell that
  * @param resultFiles the provider's files with the results, where they are files
  * @param inputFile the provider's file with the calls, where it is one
  */
@@ -23,18 +25,24 @@ public record ProviderBatch(
         Instant createdAt,
         boolean ended,
         long calls,
+        OptionalLong answered,
         List<String> resultFiles,
         Optional<String> inputFile) {
     public ProviderBatch {
         requireNonNull(id, "id");
         requireNonNull(name, "name");
         requireNonNull(createdAt, "createdAt");
+        requireNonNull(answered, "answered");
         resultFiles = List.copyOf(resultFiles);
         requireNonNull(inputFile, "inputFile");
     }
 
-    /** Whether it has ended without a result of any of its calls, as OpenAI's do whose file it does not take: none was made. */
+    /**
+     * Whether it has ended and none of its calls was made, as OpenAI's do whose file it does not take. That there are no
+     * results does not show it: answers that are counted are billed, and so may be those of which no count is known.
+     */
     public boolean madeNothing() {
-        return ended && inputFile.isPresent() && resultFiles.isEmpty();
+        boolean noneAnswered = answered.isPresent() && answered.getAsLong() == 0;
+        return ended && inputFile.isPresent() && resultFiles.isEmpty() && noneAnswered;
     }
 }

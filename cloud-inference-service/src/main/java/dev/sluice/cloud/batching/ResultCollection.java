@@ -93,6 +93,7 @@ final class ResultCollection {
                         case BatchedResult.Refused refused -> new BatchedEnd.Refused(refused.failure());
                         case BatchedResult.NotMade notMade ->
                             new BatchedEnd.NotMade("its batch's time was over before the call was made");
+                        case BatchedResult.Lost lost -> new BatchedEnd.Lost();
                     });
         }
         return ends;
