@@ -28,12 +28,12 @@ public final class OverheadBenchmark implements Callable<Integer> {
     private static final String PROMPT = "Summarise in one line: the meeting moved to Friday at ten.";
     private static final int OUTPUT_TOKENS = 20;
     private static final Map<String, String> SETTINGS = Map.of(
-            // The model answers at once, and as many tasks as come together.
+            // The model answers at once, four calls at a time, as many as Ollama does by itself.
             "SLUICE_SIMULATOR_OPTIONS",
-            "--tokens-per-second 0 --load-ms 0 --max-loaded-models 6 --parallel 16 --answer-median-tokens "
+            "--tokens-per-second 0 --load-ms 0 --max-loaded-models 6 --parallel 4 --answer-median-tokens "
                     + OUTPUT_TOKENS,
             "SLUICE_WORKER_CONCURRENCY",
-            "16");
+            "4");
 
     /** The ways of a call. */
     private enum Way {
@@ -55,14 +55,14 @@ public final class OverheadBenchmark implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "N",
-            defaultValue = "500",
+            defaultValue = "200",
             description = "calls of each way, one after the other (${DEFAULT-VALUE})")
     private int calls;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "300",
+            defaultValue = "100",
             description = "calls of each way before those that are measured (${DEFAULT-VALUE})")
     private int warmUp;
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,12 @@ import jakarta.ws.rs.core.Response;
 
 import dev.sluice.classifier.Wire;
 import dev.sluice.contracts.Json;
-import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
+import dev.sluice.contracts.event.Attempts;
 import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.TaskFinished;
-import dev.sluice.contracts.event.Usage;
 import dev.sluice.contracts.view.TaskView;
 
 class ChatAnswerTest {
@@ -111,26 +109,7 @@ class ChatAnswerTest {
 
     private static TaskFinished unpolished() {
         TaskFinished drafted = Wire.completed(ID.value(), "A draft.");
-        Attempt failed = new Attempt(
-                2,
-                ID.value() + "/2",
-                "cloud-haiku",
-                Route.CLOUD,
-                "anthropic",
-                "claude-haiku-4-5",
-                3,
-                Usage.NONE,
-                Money.ZERO,
-                Optional.of(new Failure(Failure.Kind.UNAVAILABLE, "away")),
-                Instant.EPOCH,
-                1_000,
-                Optional.empty(),
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        Attempt failed = Attempts.away(2, "cloud-haiku", Route.CLOUD);
         return new TaskFinished(
                 ID,
                 drafted.outcome(),

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.Urgency;
@@ -18,8 +17,8 @@ import dev.sluice.contracts.task.TaskReader;
 
 class LaneTaskTest {
     private static final TaskFinished.Answer ANSWER = new TaskFinished.Answer("One gate at a time.", "stop");
-    private static final Attempt SUCCEEDED = attempt(Optional.empty());
-    private static final Attempt FAILED = attempt(Optional.of(new Failure(Failure.Kind.UNAVAILABLE, "away")));
+    private static final Attempt SUCCEEDED = Attempts.answered(1, "model", Route.LOCAL);
+    private static final Attempt FAILED = Attempts.away(1, "model", Route.LOCAL);
 
     @Test
     void aDraftStaysTheDraftWhereModelsFailToPolishIt() throws Exception {
@@ -51,28 +50,5 @@ class LaneTaskTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.of(ANSWER));
-    }
-
-    private static Attempt attempt(Optional<Failure> failure) {
-        return new Attempt(
-                1,
-                "call",
-                "model",
-                Route.LOCAL,
-                "provider",
-                "name",
-                1,
-                Usage.NONE,
-                Money.ZERO,
-                failure,
-                Instant.EPOCH,
-                1_000,
-                Optional.empty(),
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                false);
     }
 }

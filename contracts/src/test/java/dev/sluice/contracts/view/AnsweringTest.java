@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.sluice.contracts.Money;
 import dev.sluice.contracts.Route;
 import dev.sluice.contracts.TaskId;
 import dev.sluice.contracts.event.Attempt;
-import dev.sluice.contracts.event.Failure;
+import dev.sluice.contracts.event.Attempts;
 import dev.sluice.contracts.event.TaskFinished;
-import dev.sluice.contracts.event.Usage;
 
 /** Which of its attempts a task is shown with. */
 class AnsweringTest {
     private static final TaskId ID = new TaskId("t-1");
-    private static final Attempt DRAFT =
-            attempt("local-brain", Route.LOCAL, Usage.of(100, 7), Optional.empty(), Optional.of(11.0));
-    private static final Attempt UNPOLISHED = failed("cloud-haiku", Route.CLOUD);
+    private static final Attempt DRAFT = Attempts.answered(1, "local-brain", Route.LOCAL, 11);
+    private static final Attempt UNPOLISHED = Attempts.away(2, "cloud-haiku", Route.CLOUD);
 
     @Test
     void aDraftThatNobodyPolishedIsShownAsTheAnswerOfTheModelThatWroteIt() {
@@ -36,8 +33,7 @@ class AnsweringTest {
 
     @Test
     void aDraftThatWasPolishedIsShownAsTheAnswerOfTheModelThatPolishedIt() {
-        TaskView view = completed(
-                DRAFT, attempt("cloud-haiku", Route.CLOUD, Usage.of(90, 40), Optional.empty(), Optional.of(80.0)));
+        TaskView view = completed(DRAFT, Attempts.answered(2, "cloud-haiku", Route.CLOUD, 80));
 
         assertThat(view.model()).contains("cloud-haiku");
         assertThat(view.tokensPerSecond()).contains(80.0);
@@ -54,7 +50,7 @@ class AnsweringTest {
 
     @Test
     void aTaskThatNoModelAnsweredIsShownWithTheOneThatFailedItLast() {
-        TaskView view = completed(failed("local-brain", Route.LOCAL), UNPOLISHED);
+        TaskView view = completed(Attempts.away(1, "local-brain", Route.LOCAL), UNPOLISHED);
 
         assertThat(view.model()).contains("cloud-haiku");
         assertThat(view.answering()).contains(view.attempts().getLast());
@@ -77,34 +73,5 @@ class AnsweringTest {
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH));
-    }
-
-    private static Attempt failed(String model, Route route) {
-        Failure away = new Failure(Failure.Kind.UNAVAILABLE, "away");
-        return attempt(model, route, Usage.NONE, Optional.of(away), Optional.empty());
-    }
-
-    private static Attempt attempt(
-            String model, Route route, Usage usage, Optional<Failure> failure, Optional<Double> tokensPerSecond) {
-        return new Attempt(
-                1,
-                "call",
-                model,
-                route,
-                "provider",
-                "name",
-                1,
-                usage,
-                Money.ZERO,
-                failure,
-                Instant.EPOCH,
-                1_000,
-                tokensPerSecond,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                false);
     }
 }
