@@ -28,7 +28,7 @@ public final class OverheadBenchmark implements Callable<Integer> {
     private static final String PROMPT = "Summarise in one line: the meeting moved to Friday at ten.";
     private static final int OUTPUT_TOKENS = 20;
     private static final Map<String, String> SETTINGS = Map.of(
-            // The model answers at once, four calls at a time, as many as Ollama does by itself.
+            // The model answers at once, four calls at a time.
             "SLUICE_SIMULATOR_OPTIONS",
             "--tokens-per-second 0 --load-ms 0 --max-loaded-models 6 --parallel 4 --answer-median-tokens "
                     + OUTPUT_TOKENS,
