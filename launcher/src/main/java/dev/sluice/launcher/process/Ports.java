@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Questions about TCP ports of the loopback address. */
@@ -16,19 +18,22 @@ public final class Ports {
     private static final int EPHEMERAL = 32_768;
     private static final int TRIES = 100;
 
+    /** What was given out: its server may listen at it only half a minute later, and nobody sees it as taken till then. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
-     * Finds a port that nobody uses at this moment. It is one that no system gives to outgoing connections: between this
-     * answer and the start of the server, one of those would take it.
+     * Finds a port that nobody uses at this moment, and that this process has given to nobody. It is one that no system
+     * gives to outgoing connections: between this answer and the start of the server, one of those would take it.
      *
-     * @return a port below those that Linux (32768) and macOS (49152) give to outgoing connections
+     * @return another port at every call, below those that Linux (32768) and macOS (49152) give to outgoing connections
      * @throws UncheckedIOException if none of many is free
      */
     public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, EPHEMERAL);
-            if (available(port)) {
+            if (available(port) && GIVEN.add(port)) {
                 return port;
             }
         }
