@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,13 +84,14 @@ public final class BudgetResource {
         boolean month = balance.scope().startsWith("month");
         LocalDate next =
                 month ? balance.starts().plusMonths(1) : balance.starts().plusDays(1);
+        ZoneId zone = budget.map(Budget::zone).orElse(ZoneOffset.UTC);
         return new BudgetView.PeriodView(
                 balance.scope(),
                 cap(budget, balance.period(), today).map(Money::toUsd),
                 balance.spentNanoUsd().toUsd(),
                 balance.reservedNanoUsd().toUsd(),
-                next.atStartOfDay(budget.map(Budget::zone).orElse(ZoneOffset.UTC))
-                        .toOffsetDateTime());
+                balance.starts().atStartOfDay(zone).toOffsetDateTime(),
+                next.atStartOfDay(zone).toOffsetDateTime());
     }
 
     private static Optional<Money> cap(Optional<Budget> budget, Period period, LocalDate today) {

@@ -22,6 +22,7 @@ public record BudgetView(Optional<Budget> budget, boolean setAtRunTime, List<Per
      * @param capUsd the most that may be spent; absent where it is only counted
      * @param spentUsd what calls cost, those with a lost answer at the most that they can have cost
      * @param reservedUsd the most that the calls under way can cost
+     * @param startsAt when it began
      * @param resetsAt when the next period begins
      */
     public record PeriodView(
@@ -29,5 +30,6 @@ public record BudgetView(Optional<Budget> budget, boolean setAtRunTime, List<Per
             Optional<BigDecimal> capUsd,
             BigDecimal spentUsd,
             BigDecimal reservedUsd,
+            OffsetDateTime startsAt,
             OffsetDateTime resetsAt) {}
 }

@@ -5,7 +5,6 @@ import io.prometheus.client.Collector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.metrics.ledger.Buckets;
 import dev.sluice.metrics.ledger.LabelBounds;
 import dev.sluice.metrics.ledger.Metric;
-import dev.sluice.metrics.sweeping.SweepAction;
 
 /**
  * The metric families of Sluice, named by Prometheus' conventions: base units (seconds, dollars, tokens), counters that
@@ -39,6 +37,7 @@ public class Families {
 
     List<Collector.MetricFamilySamples> of(Exposition exposition) {
         Figures figures = exposition.figures();
+        Zeros zeros = new Zeros(catalog);
         List<Collector.MetricFamilySamples> families = new ArrayList<>();
         families.add(counter(
                 "sluice_tasks",
@@ -46,7 +45,7 @@ public class Families {
                 figures,
                 Metric.TASKS,
                 0,
-                Map.of(),
+                zeros.tasks(),
                 "route",
                 "model",
                 "category",
@@ -57,7 +56,7 @@ public class Families {
                 figures,
                 Metric.COST,
                 NANO,
-                unspent(),
+                zeros.costs(),
                 "provider",
                 "model"));
         families.add(counter(
@@ -82,7 +81,7 @@ public class Families {
                 figures,
                 Metric.BASELINE_COST,
                 NANO,
-                unspentBaselines(),
+                zeros.baselines(),
                 "baseline"));
         families.add(counter(
                 "sluice_tokens",
@@ -108,7 +107,7 @@ public class Families {
                 figures,
                 Metric.DEAD_LETTERS,
                 0,
-                noReasons(),
+                Zeros.deadLetters(),
                 "reason"));
         families.add(counter(
                 "sluice_tasks_swept",
@@ -116,7 +115,7 @@ public class Families {
                 figures,
                 Metric.TASKS_SWEPT,
                 0,
-                nothingSwept(),
+                Zeros.swept(),
                 "action"));
         families.add(Family.histogram(
                 "sluice_task_duration_seconds",
@@ -205,29 +204,5 @@ public class Families {
 
     private static Map<List<String>, Double> sorted() {
         return new TreeMap<>(Family.LABEL_ORDER);
-    }
-
-    private Map<List<String>, Double> unspent() {
-        Map<List<String>, Double> zeros = sorted();
-        catalog.models().forEach((alias, model) -> zeros.put(List.of(model.provider(), alias), 0.0));
-        return zeros;
-    }
-
-    private Map<List<String>, Double> unspentBaselines() {
-        Map<List<String>, Double> zeros = sorted();
-        catalog.baselines().keySet().forEach(baseline -> zeros.put(List.of(baseline), 0.0));
-        return zeros;
-    }
-
-    private static Map<List<String>, Double> noReasons() {
-        Map<List<String>, Double> zeros = sorted();
-        LabelBounds.REASONS.forEach(reason -> zeros.put(List.of(reason), 0.0));
-        return zeros;
-    }
-
-    private static Map<List<String>, Double> nothingSwept() {
-        Map<List<String>, Double> zeros = sorted();
-        Arrays.stream(SweepAction.values()).forEach(action -> zeros.put(List.of(action.wireName()), 0.0));
-        return zeros;
     }
 }

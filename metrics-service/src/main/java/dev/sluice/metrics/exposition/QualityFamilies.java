@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.sluice.contracts.catalog.Catalog;
-import dev.sluice.contracts.task.Purpose;
 import dev.sluice.metrics.ledger.Metric;
 
 /** The metric families about how well models do, and what it costs to find out. */
@@ -23,11 +22,6 @@ final class QualityFamilies {
                 .keySet()
                 .forEach(category -> demoted.put(
                         List.of(category), exposition.figures().demoted().contains(category) ? 1.0 : 0.0));
-        Map<List<String>, Double> costs = new TreeMap<>(Family.LABEL_ORDER);
-        for (Purpose purpose : Purpose.values()) {
-            costs.put(List.of(purpose.wireName()), 0.0);
-        }
-        costs.putAll(values(exposition, Metric.EVALUATION_COST, NANO));
         return List.of(
                 Family.of(
                         Collector.Type.COUNTER,
@@ -35,19 +29,19 @@ final class QualityFamilies {
                         "Tasks that ended, by the model that was asked first and how that went:"
                                 + " passed, failed, failed_check or escalated.",
                         List.of("category", "model", "result"),
-                        values(exposition, Metric.FIRST_TRIES, 0)),
+                        values(exposition, Metric.FIRST_TRIES, 0, new Zeros(catalog).firstTries())),
                 Family.of(
                         Collector.Type.COUNTER,
                         "sluice_evaluation_cost_usd",
                         "US dollars of sluice_cost_usd_total that the measuring of models cost.",
                         List.of("purpose"),
-                        costs),
+                        values(exposition, Metric.EVALUATION_COST, NANO, Zeros.evaluations())),
                 Family.of(
                         Collector.Type.COUNTER,
                         "sluice_comparisons",
                         "Comparisons with the reference that ended: win, tie, loss, or none without a verdict.",
                         List.of("category", "model", "outcome"),
-                        values(exposition, Metric.COMPARISONS, 0)),
+                        values(exposition, Metric.COMPARISONS, 0, Map.of())),
                 Family.of(
                         Collector.Type.GAUGE,
                         "sluice_category_demoted",
@@ -56,8 +50,10 @@ final class QualityFamilies {
                         demoted));
     }
 
-    private static Map<List<String>, Double> values(Exposition exposition, Metric metric, int scale) {
+    private static Map<List<String>, Double> values(
+            Exposition exposition, Metric metric, int scale, Map<List<String>, Double> initial) {
         Map<List<String>, Double> values = new TreeMap<>(Family.LABEL_ORDER);
+        values.putAll(initial);
         exposition
                 .figures()
                 .of(metric)

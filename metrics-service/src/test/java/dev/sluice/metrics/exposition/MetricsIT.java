@@ -94,6 +94,14 @@ class MetricsIT {
     }
 
     @Test
+    void everyCategoryAndModelOfTheCatalogHasItsSeriesBeforeItsFirstTask() {
+        assertThat(settled().keySet())
+                .contains(
+                        "sluice_tasks_total{route=\"local\",model=\"local-fast\",category=\"background\",outcome=\"completed\"}",
+                        "sluice_first_tries_total{category=\"background\",model=\"local-fast\",result=\"passed\"}");
+    }
+
+    @Test
     void bucketsRiseToTheCount() {
         ledger.takeIn(new Stories("buckets-", Instant.now().minusSeconds(30), 12)
                 .ended(10).stream().flatMap(story -> story.events().stream()).toList());
