@@ -8,6 +8,7 @@ from (
            count(*) filter (where outcome = 'tie') as ties,
            count(*) filter (where outcome = 'loss') as losses,
            count(*) filter (where outcome in ('none', 'skipped')) as no_verdict,
+           count(*) filter (where simulated) as simulated,
            coalesce(sum((
                select sum(cost_nano_usd)
                from metered_call

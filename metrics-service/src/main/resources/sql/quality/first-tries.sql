@@ -12,16 +12,12 @@ with counted as (
     group by category, model
 ),
 revisions as (
-    select coalesce(ending.category, 'none') as category, ending.asked_model as model, count(*) as revised
-    from rating
-    join task on task.id = rating.task_id
-    join ending on ending.task_id = task.id and ending.finished_at = task.finished_at
-    where rating.needed_revision
-      and ending.first_try = 'passed'
-      and ending.purpose is null
-      and cast(ending.finished_at at time zone 'UTC' as date)
-          between cast(cast(:first_day as text) as date) and cast(cast(:last_day as text) as date)
-    group by 1, 2
+    select category, model, sum(tasks) as revised
+    from (select category, model, 1 as tasks, cast(finished_at at time zone 'UTC' as date) as day from revised_task
+          union all
+          select category, model, tasks, day from quality_revision) revision
+    where day between cast(cast(:first_day as text) as date) and cast(cast(:last_day as text) as date)
+    group by category, model
 )
 select cast(coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(told))), '[]') as text)
 from (select * from counted left join revisions using (category, model)) told

@@ -33,7 +33,7 @@ baselines as (
     select summed.*
     from part
     cross join lateral (
-        select baseline, sum(cost_nano_usd) as cost
+        select baseline, sum(cost_nano_usd) as cost, sum(tasks) as tasks
         from baseline_figure
         where baseline_figure.step = part.step and baseline_figure.starts >= part.starts
           and baseline_figure.starts < part.ends
@@ -52,21 +52,28 @@ buckets as materialized (
             group by bucket) summed
         group by bucket) counted
 ),
+exact as (
+    select count(*) as tasks,
+           jsonb_build_object(
+               'median', percentile_disc(0.5) within group (order by duration_ms),
+               'p95', percentile_disc(0.95) within group (order by duration_ms)) as figures
+    from counted_task
+    where (select coalesce(sum(tasks), 0) from buckets) <= :exact_durations
+      and finished_at >= cast(cast(:window_from as text) as timestamptz)
+      and finished_at < cast(cast(:window_to as text) as timestamptz)
+      and duration_ms is not null
+),
 durations as (
-    -- Discrete percentiles. Of few tasks the duration of an actual one, of many that of the bucket it falls into.
-    select case when (select coalesce(sum(tasks), 0) from buckets) <= :exact_durations
-           then (select jsonb_build_object(
-                     'median', percentile_disc(0.5) within group (order by duration_ms),
-                     'p95', percentile_disc(0.95) within group (order by duration_ms))
-                 from counted_task
-                 where finished_at >= cast(cast(:window_from as text) as timestamptz)
-                   and finished_at < cast(cast(:window_to as text) as timestamptz)
-                   and duration_ms is not null)
+    -- Discrete percentiles. Of few tasks the duration of an actual one; of many, and where rows of the window were dropped, that of
+    -- the bucket it falls into.
+    select case when exact.tasks = (select coalesce(sum(tasks), 0) from buckets)
+           then exact.figures
            else (select jsonb_build_object(
                      'median', bucket_duration(min(bucket) filter (where up_to >= 0.5 * total)),
                      'p95', bucket_duration(min(bucket) filter (where up_to >= 0.95 * total)))
                  from buckets)
            end as figures
+    from exact
 )
 select cast(jsonb_build_object(
     'completed', (select coalesce(sum(tasks), 0) from tasks where outcome = 'completed'),
@@ -86,8 +93,8 @@ select cast(jsonb_build_object(
                               where purpose = ''
                               group by model
                               having sum(energy_millijoules) > 0) taken),
-    'baselines', (select coalesce(jsonb_object_agg(baseline, cost), '{}')
-                  from (select baseline, sum(cost) as cost from baselines group by baseline) summed),
+    'baselines', (select coalesce(jsonb_object_agg(baseline, jsonb_build_object('cost', cost, 'tasks', tasks)), '{}')
+                  from (select baseline, sum(cost) as cost, sum(tasks) as tasks from baselines group by baseline) summed),
     'tokens', (select jsonb_build_object(
                           'input', coalesce(sum(input), 0),
                           'cache_write_5m', coalesce(sum(cache_write_5m), 0),

@@ -1,5 +1,5 @@
--- What the latest tasks that were completed by local models cost, energy included, and what they would have cost elsewhere, by
--- category and model. The latest ones are enough to judge a route by, and no window is too long to read them. The calls of each are
+-- What the latest tasks that were completed by local models cost, energy included, and what the same ones would have cost on each
+-- baseline that they tell of, by category and model. The latest ones are enough to judge a route by, and no window is too long to read them. The calls of each are
 -- found by its key, in the months of its life: a day on either side is more than clocks of one installation differ. Left to itself the
 -- planner reads the calls of all months (`offset 0` keeps it from that).
 with latest as materialized (
@@ -12,7 +12,7 @@ with latest as materialized (
     limit :latest
 ),
 cost as (
-    select category, model, count(*) as tasks, sum(called.cost) as cost
+    select category, model, baseline, called.cost
     from latest
     cross join lateral (
         select sum(cost_nano_usd + coalesce(energy_nano_usd, 0)) as cost
@@ -22,17 +22,10 @@ cost as (
           and started_at <= latest.finished_at + interval '1 day'
         offset 0) called
     where called.cost is not null
-    group by category, model
-),
-elsewhere as (
-    select category, model, jsonb_object_agg(name, cost) as baselines
-    from (select category, model, each.key as name, sum(cast(each.value as numeric)) as cost
-          from latest
-          cross join lateral jsonb_each_text(baseline) as each
-          group by category, model, each.key) summed
-    group by category, model
 )
-select cast(coalesce(jsonb_agg(jsonb_build_object(
-    'category', category, 'model', model, 'tasks', tasks, 'cost', cost, 'baselines', baselines)), '[]') as text)
-from cost
-join elsewhere using (category, model)
+select cast(coalesce(jsonb_agg(to_jsonb(summed)), '[]') as text)
+from (select category, model, each.key as baseline, count(*) as tasks, sum(cost) as cost,
+             sum(cast(each.value as numeric)) as elsewhere
+      from cost
+      cross join lateral jsonb_each_text(baseline) as each
+      group by category, model, each.key) summed

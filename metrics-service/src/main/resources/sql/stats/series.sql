@@ -9,13 +9,14 @@ with bounds as (
                  cast(cast(:window_to as text) as timestamptz) as ends) asked
 ),
 steps as (
-    -- Where clocks go forward an hour has no beginning of its own.
-    select distinct cast(step as timestamp) at time zone :zone as starts
-    from bounds
-    cross join generate_series(
-             date_trunc(:step, bounds.starts at time zone :zone),
-             (bounds.ends - interval '1 microsecond') at time zone :zone,
-             cast('1 ' || :step as interval)) as step
+    -- None is shorter than half of one, where clocks change too. Of an hour that a changed clock repeats each is one of its own.
+    select distinct date_trunc(:step, moment, :zone) as starts
+    from (select bounds.ends - interval '1 microsecond' as moment from bounds
+          union all
+          select generate_series(
+                     bounds.starts, bounds.ends - interval '1 microsecond',
+                     case cast(:step as text) when 'hour' then interval '30 minutes' else interval '12 hours' end)
+          from bounds) looked_at
 ),
 edge as (
     select starts, least(first_quarter, ends) as ends from bounds where starts < first_quarter
@@ -50,14 +51,14 @@ baseline as (
     group by edge.starts, baseline
 ),
 tasks as (
-    select date_trunc(:step, moment at time zone :zone) at time zone :zone as starts, sum(tasks) as count,
+    select date_trunc(:step, moment, :zone) as starts, sum(tasks) as count,
            sum(local_tasks) as local, sum(cost_nano_usd) as cost
     from counted
     group by 1
 ),
 baselines as (
     select starts, jsonb_object_agg(baseline, trim_scale(cost / 1e9)) as costs
-    from (select date_trunc(:step, moment at time zone :zone) at time zone :zone as starts, baseline, sum(cost_nano_usd) as cost
+    from (select date_trunc(:step, moment, :zone) as starts, baseline, sum(cost_nano_usd) as cost
           from baseline
           group by 1, 2) summed
     group by starts

@@ -7,7 +7,7 @@ export function headline(report) {
   const local = report.by_route.find(share => share.name === "local")?.share_percent ?? 0;
   const saved = report.baselines.map(baseline => tile(
     `Saved against ${baseline.name}`, usd(baseline.savings_usd),
-    baseline.savings_percent === undefined ? "" : `${percent(baseline.savings_percent)} of ${usd(baseline.cost_usd)}`,
+    baseline.savings_percent === undefined ? "" : `${percent(baseline.savings_percent)} of ${usd(baseline.cost_usd)}${known(baseline, report)}`,
     baseline.savings_usd < 0 ? "loss" : "gain"));
   fill(byId("headline"), ...saved,
     tile("Spent", usd(report.cost_usd), report.estimated?.calls ? `of it estimated ${usd(report.estimated.cost_usd)}` : ""),
@@ -16,6 +16,10 @@ export function headline(report) {
     tile("Completed", percent(report.tasks.success_rate_percent),
       report.tasks.failed ? `${count(report.tasks.failed)} failed` : "none failed"));
 }
+
+/** A baseline that came into the catalog later is silent about the tasks before. */
+const known = (baseline, report) =>
+  (baseline.tasks < report.tasks.completed ? `, known of ${count(baseline.tasks)} of ${count(report.tasks.completed)} tasks` : "");
 
 function energy(report) {
   return report.energy?.cost_usd === undefined

@@ -1,8 +1,12 @@
 // Cost and baselines over the time, as a chart with the same figures in a table.
-import { byId, el, fill, nothing, table } from "./dom.js";
+import { arrange, byId, el, fill, nothing, table } from "./dom.js";
 import { count, day, hour, usd } from "./format.js";
 
 let chart;
+
+/** Made once, and what is in it is replaced: it stays open under its reader, who keeps the focus. */
+const figures = el("div", {});
+const details = el("details", {}, el("summary", {}, "The same as a table"), figures);
 
 /** Shows a series of a time. */
 export function money(series) {
@@ -12,19 +16,20 @@ export function money(series) {
   chart?.destroy();
   chart = undefined;
   fill(byId("money-chart"));
-  fill(byId("money-table"));
   if (!points.some(point => point.tasks > 0)) {
     fill(byId("money-chart"), nothing("No tasks ended in this time."));
+    fill(byId("money-table"));
     return;
   }
   draw(points, names, label);
-  fill(byId("money-table"), el("details", {}, el("summary", {}, "The same as a table"), table(`By ${series.step}`, [
+  arrange(byId("money-table"), [details]);
+  fill(figures, table(`By ${series.step}`, [
     { name: series.step === "hour" ? "Hour" : "Day", header: true, cell: point => label(point.from) },
     { name: "Tasks", number: true, cell: point => count(point.tasks) },
     { name: "Local", number: true, cell: point => count(point.local) },
     { name: "Cost", number: true, cell: point => usd(point.cost_usd) },
     ...names.map(name => ({ name, number: true, cell: point => usd(point.baselines_usd[name] ?? 0) })),
-  ], points)));
+  ], points));
 }
 
 /** Draws the sums so far: the room between the lines is what was saved. */

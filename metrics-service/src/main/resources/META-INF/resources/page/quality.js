@@ -23,9 +23,12 @@ function scores(view) {
     { name: "Model", cell: row => row.model },
     { name: "Score", number: true, cell: row => percent(row.score_percent) },
     { name: "Interval", number: true, cell: interval },
-    { name: "Standing", cell: row => (row.next_model ? `${row.standing}, now ${row.next_model}` : row.standing) },
+    { name: "Standing", cell: standing },
   ], view.categories);
 }
+
+const standing = row =>
+  row.standing + (row.next_model ? `, now ${row.next_model}` : "") + (row.simulated ? ", simulated" : "");
 
 const interval = row => (row.low_percent === undefined
   ? "–"

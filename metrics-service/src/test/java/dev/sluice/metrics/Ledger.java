@@ -109,6 +109,16 @@ public class Ledger {
         }
     }
 
+    /** Changes the ledger behind the service's back. */
+    public void execute(String statement) {
+        try (Connection connection = database.getConnection();
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     /** All that the tables have of tasks whose ids begin so, with the beginning cut out, but when they were heard of. */
     public List<String> contents(String prefix) {
         List<String> contents = new ArrayList<>();

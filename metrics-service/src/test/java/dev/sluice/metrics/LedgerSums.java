@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public enum LedgerSums {
     TASKS("task_sum", "task_figure", "category, route, model, outcome", "tasks, escalations"),
     DURATIONS("duration_sum", "duration_figure", "bucket", "tasks"),
-    BASELINES("baseline_sum", "baseline_figure", "baseline", "cost_nano_usd"),
+    BASELINES("baseline_sum", "baseline_figure", "baseline", "cost_nano_usd, tasks"),
     CALLS(
             "call_sum",
             "call_figure",

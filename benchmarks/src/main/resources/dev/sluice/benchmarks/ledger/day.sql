@@ -51,7 +51,14 @@ select task_id, 1, 'local-fast', model
 from ended
 where chance % 20 = 0;
 
-select add_sums(
-    (select jsonb_agg(jsonb_build_object('task_id', task_id, 'finished_at', finished_at)) from ended),
-    (select jsonb_agg(jsonb_build_object('call_id', call_id, 'started_at', started_at)) from call),
-    '[]');
+select add_ends(
+           array_agg(task_id), array_agg(finished_at), array_agg(category), array_agg(route), array_agg(model), array_agg(outcome),
+           array_agg(duration_ms), array_agg(baseline), '{}', '{}')
+from ending
+where task_id in (select task_id from ended);
+
+select add_calls(
+           array_agg(call_id), array_agg(started_at), array_agg(call.task_id), array_agg(finished_at),
+           array_agg(cast(null as text)), '{}', '{}', '{}')
+from call
+join ended using (task_id);

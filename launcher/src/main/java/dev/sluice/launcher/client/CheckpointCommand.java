@@ -107,6 +107,7 @@ public final class CheckpointCommand implements Callable<Integer> {
                         "ties=" + result.path("ties").asLong(),
                         "losses=" + result.path("losses").asLong(),
                         "no_verdict=" + result.path("no_verdict").asLong(),
+                        "simulated=" + result.path("simulated").asLong(),
                         "cost_usd=" + result.path("cost_usd").decimalValue().toPlainString())
                 .collect(Collectors.joining(" ", "RESULT checkpoint ", ""));
     }

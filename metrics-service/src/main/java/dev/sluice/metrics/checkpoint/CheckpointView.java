@@ -23,6 +23,7 @@ public record CheckpointView(String run, boolean done, List<Result> categories) 
      * @param comparisons how many it makes, one a prompt
      * @param ended how many have ended
      * @param noVerdict how many ended without a verdict; they count for nothing
+     * @param simulated in how many of the ended a simulator had a part, which says nothing of a real model
      * @param scorePercent of the reference ({@link Score}); absent while there is no verdict
      * @param lowPercent the lower bound of its 95 % interval
      * @param highPercent the upper bound
@@ -39,6 +40,7 @@ public record CheckpointView(String run, boolean done, List<Result> categories) 
             long ties,
             long losses,
             long noVerdict,
+            long simulated,
             Optional<BigDecimal> scorePercent,
             Optional<BigDecimal> lowPercent,
             Optional<BigDecimal> highPercent,
@@ -59,6 +61,7 @@ public record CheckpointView(String run, boolean done, List<Result> categories) 
                     progress.ties(),
                     progress.losses(),
                     progress.noVerdict(),
+                    progress.simulated(),
                     score.map(Score::value).map(Percent::of),
                     score.map(Score::low).map(Percent::of),
                     score.map(Score::high).map(Percent::of),

@@ -1,6 +1,5 @@
 package dev.sluice.metrics.checkpoint;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ class Checkpoints {
                 quality.judge(),
                 id + "-candidate",
                 Comparison.State.WAITING,
-                Instant.now(),
+                Optional.empty(),
                 Map.of());
     }
 

@@ -81,7 +81,10 @@ class Comparing {
     }
 
     private void step(Comparison comparison, Instant now) {
-        if (comparison.createdAt().plus(settings.patience()).isBefore(now)) {
+        if (comparison
+                .askedAt()
+                .filter(asked -> asked.plus(settings.patience()).isBefore(now))
+                .isPresent()) {
             end(comparison, Outcome.NONE, "no_end");
             return;
         }
@@ -122,7 +125,9 @@ class Comparing {
         }
         Optional<String> answer = candidate.get().answer();
         Optional<String> other = reference.get().answer();
-        if (other.isEmpty()) {
+        if (comparison.isHalfSimulated()) {
+            end(comparison, Outcome.NONE, "simulated");
+        } else if (other.isEmpty()) {
             end(comparison, Outcome.NONE, "no_reference");
         } else if (answer.isEmpty()) {
             boolean bad = candidate.get().failure().filter(BAD_ANSWER::equals).isPresent();
@@ -156,7 +161,9 @@ class Comparing {
         }
         Optional<Verdict> candidateFirst = first.get().answer().flatMap(Verdict::read);
         Optional<Verdict> referenceFirst = second.get().answer().flatMap(Verdict::read);
-        if (candidateFirst.isEmpty() || referenceFirst.isEmpty()) {
+        if (comparison.isHalfSimulated()) {
+            end(comparison, Outcome.NONE, "simulated");
+        } else if (candidateFirst.isEmpty() || referenceFirst.isEmpty()) {
             end(comparison, Outcome.NONE, "no_verdict");
         } else {
             end(comparison, Verdict.both(candidateFirst.get(), referenceFirst.get()), "");

@@ -19,7 +19,7 @@ import dev.sluice.contracts.task.Purpose;
  * @param reference the alias of the model that it is compared with
  * @param judge the alias of the model that compares
  * @param candidateTask the task that holds the candidate's answer
- * @param createdAt when it was made
+ * @param askedAt when its models were asked; absent while it waits
  * @param ends those of its tasks that have ended, by their ids
  */
 public record Comparison(
@@ -33,7 +33,7 @@ public record Comparison(
         String judge,
         String candidateTask,
         State state,
-        Instant createdAt,
+        Optional<Instant> askedAt,
         Map<String, End> ends) {
     /** How far it is. */
     public enum State {
@@ -53,8 +53,9 @@ public record Comparison(
      *
      * @param answer the answer, if it completed
      * @param failure the kind of failure, if it failed
+     * @param simulated whether a simulator was asked
      */
-    public record End(Optional<String> answer, Optional<String> failure) {}
+    public record End(Optional<String> answer, Optional<String> failure, boolean simulated) {}
 
     public Comparison {
         ends = ends == null ? Map.of() : Map.copyOf(ends);
@@ -80,6 +81,16 @@ public record Comparison(
 
     Optional<End> end(TaskId task) {
         return end(task.value());
+    }
+
+    /** Whether a simulator had a part in it. */
+    boolean isSimulated() {
+        return ends.values().stream().anyMatch(End::simulated);
+    }
+
+    /** Whether a simulator was asked about a real model's answer: that says nothing of the model. */
+    boolean isHalfSimulated() {
+        return isSimulated() && !end(candidateTask).filter(End::simulated).isPresent();
     }
 
     boolean isOfCheckpoint() {

@@ -65,6 +65,7 @@ public class ComparisonStore {
         await(database.inTransaction(session -> session.createNativeQuery(END, String.class)
                 .setParameter("outcome", outcome.wireName())
                 .setParameter("problem", problem)
+                .setParameter("simulated", comparison.isSimulated())
                 .setParameter("id", comparison.id())
                 .getResultList()
                 .chain(ended -> Database.merge(session, ADD_TOTALS, ended.isEmpty() ? List.of() : List.of(one)))));

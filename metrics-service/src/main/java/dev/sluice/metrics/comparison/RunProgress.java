@@ -6,6 +6,7 @@ package dev.sluice.metrics.comparison;
  * @param comparisons how many it makes, one a prompt
  * @param ended how many have ended
  * @param noVerdict those that ended without a verdict
+ * @param simulated those of the ended in which a simulator had a part
  * @param costNanoUsd what all its tasks cost so far
  */
 public record RunProgress(
@@ -19,4 +20,5 @@ public record RunProgress(
         long ties,
         long losses,
         long noVerdict,
+        long simulated,
         long costNanoUsd) {}

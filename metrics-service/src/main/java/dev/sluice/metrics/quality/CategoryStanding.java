@@ -15,6 +15,7 @@ import dev.sluice.contracts.catalog.Quality;
  * @param highPercent the upper bound
  * @param prompts of how many prompts the score is made
  * @param noVerdict comparisons without a verdict, which count for nothing
+ * @param simulated whether the score is a simulator's word, which says nothing of a real model
  * @param nextModel the model that has the category instead, where it is demoted
  * @param demotedAt since when
  */
@@ -30,6 +31,7 @@ public record CategoryStanding(
         long ties,
         long losses,
         long noVerdict,
+        boolean simulated,
         Optional<String> nextModel,
         Optional<Instant> demotedAt) {
     static CategoryStanding of(Evidence evidence, Quality quality) {
@@ -48,6 +50,7 @@ public record CategoryStanding(
                 evidence.ties(),
                 evidence.losses(),
                 evidence.noVerdict(),
+                evidence.simulated(),
                 evidence.demotion().map(Evidence.Demotion::nextModel),
                 evidence.demotion().map(Evidence.Demotion::demotedAt));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -170,17 +171,13 @@ public class Demotions {
         return catalog.routeOf(alias) == Route.LOCAL;
     }
 
-    private static CategoryRoute withoutFirst(CategoryRoute route) {
-        return new CategoryRoute(
-                route.fallbacks().getFirst(),
-                route.fallbacks().subList(1, route.fallbacks().size()),
-                route.urgency());
+    static CategoryRoute withoutFirst(CategoryRoute route) {
+        return route.withModels(route.fallbacks());
     }
 
-    private static CategoryRoute withFirst(CategoryRoute route, String model) {
-        return new CategoryRoute(
-                model,
-                route.models().stream().filter(alias -> !alias.equals(model)).toList(),
-                route.urgency());
+    static CategoryRoute withFirst(CategoryRoute route, String model) {
+        return route.withModels(
+                Stream.concat(Stream.of(model), route.models().stream().filter(alias -> !alias.equals(model)))
+                        .toList());
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.contracts.catalog.Quality;
  *
  * @param prompts how many prompts were compared with a verdict
  * @param points their sum: 1 for a prompt that is won, a half for a tie
+ * @param simulated whether a simulator said so, and nobody else anything
  * @param demotion what was done about it, while it holds
  */
 record Evidence(
@@ -21,6 +22,7 @@ record Evidence(
         long ties,
         long losses,
         long noVerdict,
+        boolean simulated,
         Optional<Demotion> demotion) {
     /**
      * The category was taken from the model.

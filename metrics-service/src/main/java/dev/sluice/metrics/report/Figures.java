@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param byCategory tasks by category
  * @param costByModel the cost of all calls of these tasks
  * @param energyByModel what local models took for these calls, of those of which it is known
- * @param baselines what the tasks would have cost
+ * @param baselines what the completed tasks would have cost
  * @param speeds output tokens per second by model, weighted by output
  * @param spent the cost of all calls made in the current month
  * @param evaluations the cost of what Sluice asked for to measure models, by purpose
@@ -26,7 +26,7 @@ record Figures(
         Map<String, Long> byCategory,
         Map<String, BigInteger> costByModel,
         Map<String, Energy> energyByModel,
-        Map<String, BigInteger> baselines,
+        Map<String, BaselineCost> baselines,
         Report.Tokens tokens,
         Durations durations,
         Map<String, Double> speeds,
@@ -38,6 +38,9 @@ record Figures(
         Estimated estimated) {
     /** What calls took in thousandths of a joule, and what that costs; 0 where there is no tariff. */
     record Energy(BigInteger millijoules, BigInteger cost) {}
+
+    /** What so many of the completed tasks would have cost on a baseline. */
+    record BaselineCost(BigInteger cost, long tasks) {}
 
     /** Calls whose answer was lost, and the most that they can have cost. */
     record Estimated(long calls, BigInteger cost) {}

@@ -93,14 +93,17 @@ public record Report(
      *
      * @param name the baseline's name in the catalog
      * @param model the alias of the cloud model that it stands for, but for the categories that it gives to another
-     * @param costUsd what the tasks would have cost on it
-     * @param savingsUsd that minus what they did cost; negative where Sluice was dearer
+     * @param tasks how many completed tasks tell what they would have cost on it: where it came into the catalog after some, its
+     *     cost and the savings are what they are at least
+     * @param costUsd what these tasks would have cost on it
+     * @param savingsUsd that minus what all tasks did cost; negative where Sluice was dearer
      * @param savingsPercent of the baseline's cost; absent where that is 0
      * @param savingsAfterEnergyUsd the savings without what the energy of local models cost; absent where that is not known
      */
     public record Saving(
             String name,
             Optional<String> model,
+            long tasks,
             BigDecimal costUsd,
             BigDecimal savingsUsd,
             Optional<BigDecimal> savingsPercent,

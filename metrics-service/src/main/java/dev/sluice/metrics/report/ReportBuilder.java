@@ -102,12 +102,14 @@ final class ReportBuilder {
 
     /** The catalog's baselines, be it that no task told of them, and those that tasks told of earlier. */
     private List<Report.Saving> savings() {
-        Map<String, BigInteger> all = new TreeMap<>(figures.baselines());
-        catalog.baselines().keySet().forEach(name -> all.putIfAbsent(name, BigInteger.ZERO));
+        Map<String, Figures.BaselineCost> all = new TreeMap<>(figures.baselines());
+        catalog.baselines()
+                .keySet()
+                .forEach(name -> all.putIfAbsent(name, new Figures.BaselineCost(BigInteger.ZERO, 0)));
         BigDecimal cost = usd(cost());
         return all.entrySet().stream()
                 .map(baseline -> {
-                    BigDecimal baselineCost = usd(baseline.getValue());
+                    BigDecimal baselineCost = usd(baseline.getValue().cost());
                     BigDecimal saved = plain(baselineCost.subtract(cost));
                     Optional<String> model = Optional.ofNullable(
                                     catalog.baselines().get(baseline.getKey()))
@@ -115,6 +117,7 @@ final class ReportBuilder {
                     return new Report.Saving(
                             baseline.getKey(),
                             model,
+                            baseline.getValue().tasks(),
                             baselineCost,
                             saved,
                             percent(saved, baselineCost),

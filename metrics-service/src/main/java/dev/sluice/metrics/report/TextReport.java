@@ -1,15 +1,18 @@
 package dev.sluice.metrics.report;
 
+import static dev.sluice.metrics.report.TextForm.count;
+import static dev.sluice.metrics.report.TextForm.kwh;
+import static dev.sluice.metrics.report.TextForm.left;
+import static dev.sluice.metrics.report.TextForm.minute;
+import static dev.sluice.metrics.report.TextForm.percent;
+import static dev.sluice.metrics.report.TextForm.right;
+import static dev.sluice.metrics.report.TextForm.seconds;
+import static dev.sluice.metrics.report.TextForm.usd;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.NumberFormat;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes a report for a terminal: plain ASCII, at most 80 columns. */
@@ -17,10 +20,8 @@ final class TextReport {
     static final int WIDTH = 80;
 
     private static final int BAR = 28;
-    private static final int USD_DIGITS = 6;
     private static final int NAME = 28;
     private static final int AMOUNT = 19;
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Report report;
     private final List<String> lines = new ArrayList<>();
@@ -101,7 +102,11 @@ final class TextReport {
                 .forEach(saving -> lines.add(left(saving.name(), NAME)
                         + right(usd(saving.costUsd()), AMOUNT)
                         + right(usd(saving.savingsUsd()), AMOUNT)
-                        + right(saving.savingsPercent().map(TextReport::percent).orElse(""), 10)));
+                        + right(saving.savingsPercent().map(TextForm::percent).orElse(""), 10)));
+        report.baselines().stream()
+                .filter(saving -> saving.tasks() < report.tasks().completed())
+                .forEach(saving -> lines.add("  " + saving.name() + ": known of " + saving.tasks() + " of "
+                        + report.tasks().completed() + " tasks, so at least"));
         report.energy().ifPresent(this::energy);
     }
 
@@ -111,10 +116,10 @@ final class TextReport {
         lines.add(left("Energy, not in the cost", NAME) + right("cost", AMOUNT) + right("kWh", AMOUNT));
         energy.byModel()
                 .forEach(model -> lines.add(left("  " + model.model(), NAME)
-                        + right(model.costUsd().map(TextReport::usd).orElse("-"), AMOUNT)
+                        + right(model.costUsd().map(TextForm::usd).orElse("-"), AMOUNT)
                         + right(kwh(model.kwh()), AMOUNT)));
         lines.add(left("  together", NAME)
-                + right(energy.costUsd().map(TextReport::usd).orElse("-"), AMOUNT)
+                + right(energy.costUsd().map(TextForm::usd).orElse("-"), AMOUNT)
                 + right(kwh(energy.kwh()), AMOUNT));
         report.baselines()
                 .forEach(saving -> saving.savingsAfterEnergyUsd()
@@ -143,12 +148,13 @@ final class TextReport {
         lines.add("");
         lines.add(left("Quality, of the reference", NAME) + right("model", AMOUNT) + right("score", 9));
         report.quality().forEach(category -> {
-            String score = category.scorePercent().map(TextReport::percent).orElse("-");
+            String score = category.scorePercent().map(TextForm::percent).orElse("-");
             lines.add(left(category.category(), NAME)
                     + right(category.model(), AMOUNT)
                     + right(score, 9)
                     + "  "
-                    + category.standing().wireName());
+                    + category.standing().wireName()
+                    + (category.simulated() ? ", simulated" : ""));
         });
     }
 
@@ -207,44 +213,5 @@ final class TextReport {
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         line(title, line.toString());
-    }
-
-    private static String left(String text, int width) {
-        String fitting = text.length() <= width ? text : text.substring(0, width - 2) + "..";
-        return fitting + " ".repeat(width - fitting.length());
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(1, width - text.length())) + text;
-    }
-
-    private static String minute(Instant time) {
-        return MINUTE.format(time.atZone(ZoneOffset.UTC));
-    }
-
-    private static String seconds(Optional<Long> millis) {
-        return millis.map(value -> BigDecimal.valueOf(value, 3)
-                                .setScale(value < 10_000 ? 2 : 0, RoundingMode.HALF_UP)
-                                .toPlainString()
-                        + " s")
-                .orElse("-");
-    }
-
-    private static String percent(BigDecimal percent) {
-        return percent.setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
-    }
-
-    /** Six digits: a short call to a small cloud model costs some millionths. The JSON form is exact. */
-    private static String usd(BigDecimal usd) {
-        BigDecimal shown = usd.setScale(USD_DIGITS, RoundingMode.HALF_UP);
-        return (shown.signum() < 0 ? "-$" : "$") + shown.abs().toPlainString();
-    }
-
-    private static String kwh(BigDecimal kwh) {
-        return kwh.setScale(USD_DIGITS, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String count(long tokens) {
-        return NumberFormat.getIntegerInstance(Locale.ROOT).format(tokens);
     }
 }

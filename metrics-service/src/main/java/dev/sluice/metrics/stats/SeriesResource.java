@@ -8,6 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -58,19 +60,32 @@ public class SeriesResource {
             parameters.refuse("from", "must be within two years of to");
         }
         parameters.check();
-        Series.Step step = length.compareTo(HOURLY) <= 0 ? Series.Step.HOUR : Series.Step.DAY;
+        return read(window, length.compareTo(HOURLY) <= 0 ? Series.Step.HOUR : Series.Step.DAY, zone);
+    }
+
+    /** The series of a time by the hours or days of a zone. */
+    Uni<Series> read(Window window, Series.Step step, ZoneId zone) {
         return database.inTransaction(session -> session.createNativeQuery(SERIES, String.class)
                         .setParameter("window_from", window.from().toString())
                         .setParameter("window_to", window.to().toString())
-                        .setParameter("zone", zone.getId())
+                        .setParameter("zone", databaseName(zone))
                         .setParameter("step", step.name().toLowerCase(Locale.ROOT))
                         .getSingleResult())
-                .map(points -> parse(step, points));
+                .map(points -> new Series(step, zone, parse(points)));
     }
 
-    private Series parse(Series.Step step, String points) {
+    /** A zone's name as PostgreSQL reads it: of one that is an offset, POSIX counts hours west of Greenwich. */
+    static String databaseName(ZoneId zone) {
+        if (!(zone.normalized() instanceof ZoneOffset offset)) {
+            return zone.getId();
+        }
+        ZoneOffset west = ZoneOffset.ofTotalSeconds(-offset.getTotalSeconds());
+        return west.equals(ZoneOffset.UTC) ? "UTC" : "<" + offset.getId() + ">" + west.getId();
+    }
+
+    private static List<Series.Point> parse(String points) {
         try {
-            return new Series(step, zone, Json.mapper().readValue(points, new TypeReference<>() {}));
+            return Json.mapper().readValue(points, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database's own JSON can't be read", e);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.sluice.contracts.Json;
 import dev.sluice.contracts.Money;
@@ -34,6 +35,7 @@ public final class AnsweringModels implements AutoCloseable {
     private final Ledger ledger;
     private final String prefix;
     private final Function<Task, Optional<String>> answers;
+    private Predicate<String> simulated = alias -> false;
 
     /**
      * Models.
@@ -45,6 +47,12 @@ public final class AnsweringModels implements AutoCloseable {
         this.ledger = ledger;
         this.prefix = prefix;
         this.answers = answers;
+    }
+
+    /** The models of these aliases say that they are simulated. */
+    AnsweringModels simulating(Predicate<String> aliases) {
+        simulated = aliases;
+        return this;
     }
 
     /** Answers what was asked since. */
@@ -100,7 +108,7 @@ public final class AnsweringModels implements AutoCloseable {
                 now,
                 5,
                 Optional.of(20.0),
-                true,
+                simulated.test(model),
                 false,
                 false,
                 Optional.empty(),

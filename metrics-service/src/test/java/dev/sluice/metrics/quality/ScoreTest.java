@@ -38,7 +38,8 @@ class ScoreTest {
     })
     void aCategoryIsTakenOnlyFromAModelThatIsSurelyWorse(
             String what, long prompts, double points, boolean demoted, Standing standing) {
-        Evidence evidence = new Evidence("background", "local-fast", prompts, points, 0, 0, 0, 0, Optional.empty());
+        Evidence evidence =
+                new Evidence("background", "local-fast", prompts, points, 0, 0, 0, 0, false, Optional.empty());
 
         assertThat(evidence.demands(QUALITY)).as(what).isEqualTo(demoted);
         assertThat(evidence.standing(QUALITY)).as(what).isEqualTo(standing);
@@ -46,7 +47,7 @@ class ScoreTest {
 
     @Test
     void nothingComparedIsUnmeasured() {
-        Evidence evidence = new Evidence("background", "local-fast", 0, 0, 0, 0, 0, 5, Optional.empty());
+        Evidence evidence = new Evidence("background", "local-fast", 0, 0, 0, 0, 0, 5, false, Optional.empty());
 
         assertThat(evidence.standing(QUALITY)).isEqualTo(Standing.UNMEASURED);
         assertThat(evidence.demands(QUALITY)).isFalse();

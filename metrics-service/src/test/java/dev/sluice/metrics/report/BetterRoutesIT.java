@@ -35,8 +35,11 @@ import dev.sluice.testing.KafkaAndPostgres;
 @TestProfile(LedgerProfile.class)
 @QuarkusTestResource(KafkaAndPostgres.class)
 class BetterRoutesIT {
-    // A month that no other test counts.
+    // Months that no other test counts.
     private static final Instant FEBRUARY = Instant.parse("2024-02-10T00:00:00Z");
+    private static final Instant MARCH = Instant.parse("2024-03-10T00:00:00Z");
+    private static final Map<String, Money> BASELINES =
+            Map.of("all-sonnet", Money.ofNanoUsd(900_000), "cheapest-adequate", Money.ofNanoUsd(300_000));
     private static final String WINDOW = "/v1/report?from=2024-02-01&to=2024-03-01";
 
     @Inject
@@ -45,9 +48,11 @@ class BetterRoutesIT {
     @Test
     void aLocalModelWhoseEnergyCostsMoreThanTheCloudIsNamedWithTheBetterOne() throws IOException {
         ledger.takeIn(List.of(
-                end("dear-1", "background", 700_000),
-                end("dear-2", "background", 500_000),
-                end("cheap-1", "data-processing", 100_000)));
+                end("dear-1", "background", 700_000, BASELINES),
+                end("dear-2", "background", 500_000, BASELINES),
+                end("cheap-1", "data-processing", 100_000, BASELINES),
+                // Of before there were baselines: nobody knows what it would have cost elsewhere.
+                end("early-1", "data-processing", 8_000_000, Map.of())));
 
         JsonNode better = Json.mapper().readTree(get(WINDOW).asByteArray()).get("better_routes");
 
@@ -64,7 +69,27 @@ class BetterRoutesIT {
                 .doesNotContain("data-processing: local-fast");
     }
 
-    private static TaskFinished end(String id, String category, long energyNanoUsd) {
+    @Test
+    void savingsAgainstABaselineThatIsNotKnownOfAllTasksSaySo() throws IOException {
+        ledger.takeIn(List.of(
+                endAt(MARCH, "march-1", "background", 100, BASELINES),
+                endAt(MARCH, "march-2", "background", 100, BASELINES),
+                endAt(MARCH, "march-early", "background", 100, Map.of())));
+        String march = "/v1/report?from=2024-03-01&to=2024-04-01";
+
+        assertThat(Json.mapper().readTree(get(march).asByteArray()).get("baselines"))
+                .hasSize(2)
+                .allSatisfy(saving -> assertThat(saving.get("tasks").asInt()).isEqualTo(2));
+        assertThat(given().accept("text/plain").get(march).asString())
+                .contains("all-sonnet: known of 2 of 3 tasks, so at least");
+    }
+
+    private static TaskFinished end(String id, String category, long energyNanoUsd, Map<String, Money> baselines) {
+        return endAt(FEBRUARY, id, category, energyNanoUsd, baselines);
+    }
+
+    private static TaskFinished endAt(
+            Instant moment, String id, String category, long energyNanoUsd, Map<String, Money> baselines) {
         Attempt attempt = new Attempt(
                 1,
                 "call-" + id,
@@ -77,7 +102,7 @@ class BetterRoutesIT {
                 Money.ZERO,
                 Optional.empty(),
                 // The worker's clock is behind that of the front door.
-                FEBRUARY.minusSeconds(30),
+                moment.minusSeconds(30),
                 5_000,
                 Optional.of(20.0),
                 false,
@@ -95,9 +120,9 @@ class BetterRoutesIT {
                 List.of(attempt),
                 Optional.of(new TaskFinished.Answer("the answer", "stop")),
                 Optional.empty(),
-                Map.of("all-sonnet", Money.ofNanoUsd(900_000), "cheapest-adequate", Money.ofNanoUsd(300_000)),
+                baselines,
                 Map.of(),
-                FEBRUARY,
-                FEBRUARY.plusSeconds(5));
+                moment,
+                moment.plusSeconds(5));
     }
 }

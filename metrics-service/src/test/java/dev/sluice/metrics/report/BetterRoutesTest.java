@@ -7,8 +7,6 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import dev.sluice.contracts.catalog.CatalogLoader;
 
@@ -16,8 +14,10 @@ class BetterRoutesTest {
     @Test
     void whereLocalIsDearerTheCheaperModelOfItsCategoryIsNamed() throws Exception {
         List<Report.BetterRoute> better = routes(
-                cost("background", 500, Map.of("all-sonnet", 900L, "cheapest-adequate", 400L)),
-                cost("deep-analysis", 5_000, Map.of("all-sonnet", 900L, "cheapest-adequate", 400L)));
+                cost("background", 500, "all-sonnet", 900),
+                cost("background", 500, "cheapest-adequate", 400),
+                cost("deep-analysis", 5_000, "all-sonnet", 900),
+                cost("deep-analysis", 5_000, "cheapest-adequate", 400));
 
         assertThat(better)
                 .containsExactly(
@@ -39,22 +39,22 @@ class BetterRoutesTest {
 
     @Test
     void whereLocalIsAsCheapItStays() throws Exception {
-        assertThat(routes(cost("background", 400, Map.of("all-sonnet", 900L, "cheapest-adequate", 400L))))
+        assertThat(routes(
+                        cost("background", 400, "all-sonnet", 900), cost("background", 400, "cheapest-adequate", 400)))
                 .isEmpty();
     }
 
     @Test
     void aBaselineThatTheCatalogHasNoMoreNamesNoModel() throws Exception {
-        assertThat(routes(cost("background", 400, Map.of("of-last-year", 1L)))).isEmpty();
+        assertThat(routes(cost("background", 400, "of-last-year", 1))).isEmpty();
     }
 
     private static List<Report.BetterRoute> routes(LocalCost... costs) throws Exception {
         return new BetterRoutes(CatalogLoader.loadShipped()).of(List.of(costs));
     }
 
-    private static LocalCost cost(String category, long nanoUsd, Map<String, Long> baselines) {
-        Map<String, BigInteger> elsewhere = new TreeMap<>();
-        baselines.forEach((name, cost) -> elsewhere.put(name, BigInteger.valueOf(cost)));
-        return new LocalCost(category, "local-fast", 7, BigInteger.valueOf(nanoUsd), elsewhere);
+    private static LocalCost cost(String category, long nanoUsd, String baseline, long elsewhere) {
+        return new LocalCost(
+                category, "local-fast", baseline, 7, BigInteger.valueOf(nanoUsd), BigInteger.valueOf(elsewhere));
     }
 }

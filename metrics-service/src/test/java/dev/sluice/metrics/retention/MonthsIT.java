@@ -2,6 +2,7 @@ package dev.sluice.metrics.retention;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import jakarta.inject.Inject;
 
+import dev.sluice.contracts.TaskId;
+import dev.sluice.contracts.event.TaskRated;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
 import dev.sluice.metrics.Stories;
@@ -79,6 +83,42 @@ class MonthsIT {
         assertThat(atLast.getInt("tasks.total")).isEqualTo(40);
         assertThat(atLast.getString("cost_usd")).isEqualTo(atFirst.getString("cost_usd"));
         assertThat(atLast.getString("baselines")).isEqualTo(atFirst.getString("baselines"));
+        // Of 40 tasks the exact duration was known: now it is that of its bucket.
+        for (String percentile : List.of("duration_ms.median", "duration_ms.p95")) {
+            assertThat(atLast.getDouble(percentile)).isCloseTo(atFirst.getDouble(percentile), withinPercentage(2.3));
+        }
+    }
+
+    @Test
+    void aRevisionStaysCountedWhenItsTaskIsDropped() {
+        takeIn("2010-05-20T12:00:00Z", "revised-", 12);
+        List<String> passed =
+                ledger.rows("select task_id from ending where task_id like 'revised-%' and first_try = 'passed'");
+        assertThat(passed).hasSizeGreaterThan(1);
+        ledger.takeIn(passed.stream()
+                .map(id -> new TaskRated(
+                        new TaskId(id),
+                        "of-" + id,
+                        Optional.empty(),
+                        Optional.of(!id.equals(passed.getFirst())),
+                        Optional.empty(),
+                        Instant.parse("2010-05-21T00:00:00Z")))
+                .toList());
+        String quality = "/v1/quality?from=2010-05-01&to=2010-06-01";
+        String before = get(quality).jsonPath().getString("success");
+        assertThat(sumOfRevised(quality)).isEqualTo(passed.size() - 1);
+
+        keepUp("2010-10-01T00:00:00Z", new Retention(OptionalInt.of(2), OptionalInt.of(4)));
+
+        assertThat(ledger.rows("select count(*) from ending where task_id like 'revised-%'"))
+                .containsExactly("0");
+        assertThat(get(quality).jsonPath().getString("success")).isEqualTo(before);
+    }
+
+    private static int sumOfRevised(String quality) {
+        return get(quality).jsonPath().getList("success.revised", Integer.class).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private void takeIn(String start, String prefix, int count) {

@@ -112,7 +112,7 @@ class StatsIT {
         BudgetService.answers(Optional.of("""
                         {"set_at_run_time": false, "periods": [
                           {"scope": "month:project=alpha", "cap_usd": 20, "spent_usd": 4.5, "reserved_usd": 0.25,
-                           "resets_at": "2999-02-01T00:00:00+01:00"}]}"""));
+                           "starts_at": "2999-01-01T00:00:00+01:00", "resets_at": "2999-02-01T00:00:00+01:00"}]}"""));
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonPath stats = get("/v1/stats").jsonPath();

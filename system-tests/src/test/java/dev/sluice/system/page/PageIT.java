@@ -194,6 +194,21 @@ class PageIT {
     }
 
     @Test
+    void theTableOfTheMoneyStaysOpenUnderItsReader() {
+        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
+        Locator summary = dashboard.page().locator("#money-table summary");
+        summary.focus();
+        dashboard.page().keyboard().press("Enter");
+        assertThat(dashboard.page().locator("#money-table caption")).containsText("By day");
+
+        dashboard.page().locator("input[value=today]").dispatchEvent("click");
+
+        assertThat(dashboard.page().locator("#money-table caption")).containsText("By hour", SOON);
+        assertThat(dashboard.page().locator("#money-table table")).isVisible();
+        assertThat(summary).isFocused();
+    }
+
+    @Test
     void aChosenThemeIsKept() {
         Page page = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT).page();
 
