@@ -2,14 +2,15 @@ package dev.sluice.metrics.sweeping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +26,6 @@ final class LaneReader implements AutoCloseable {
 
     LaneReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
-    }
-
-    /** Whether all up to the end can be read: what comes after the beginning of an open transaction can't. */
-    boolean isReadable(Lane lane, LaneFront front) {
-        TopicPartition partition = lane.partition();
-        return front.end() == 0 || consumer.endOffsets(List.of(partition)).get(partition) >= front.end();
     }
 
     /** The offset of the first record of that time or later; the lane's end if there is none. */
@@ -76,9 +71,10 @@ final class LaneReader implements AutoCloseable {
         return Optional.ofNullable(found.get());
     }
 
+    /** At once: it is in no group that would wait for it. */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     /** Hands out records until one is enough. */

@@ -59,7 +59,7 @@ final class LaneSearch {
     private List<OpenTask> find(
             Lane lane, List<OpenTask> tasks, Set<TaskId> wholeLane, Map<TaskId, Optional<Place>> found) {
         LaneFront front = fronts.of(lane);
-        if (!reader.isReadable(lane, front)) {
+        if (!front.isReadable()) {
             return List.of();
         }
         Set<String> ids = tasks.stream().map(task -> task.id().value()).collect(Collectors.toSet());

@@ -78,7 +78,7 @@ final class Sweeper implements AutoCloseable {
             sightings.clear();
             return;
         }
-        LaneFronts fronts = new LaneFronts(admin);
+        LaneFronts fronts = new LaneFronts(admin, lanes);
         try (LaneReader reader = new LaneReader(clients.consumer())) {
             List<OpenTask> tasks = ledger.unfinished(reached(lanes, fronts, reader), settings.quiet());
             sightings.keySet().retainAll(ids(tasks));
@@ -105,7 +105,7 @@ final class Sweeper implements AutoCloseable {
     /** What waits in a lane is newer than the first record that is to be done, so most of it need not be looked for. */
     private static List<SweepLedger.Front> reached(List<Lane> lanes, LaneFronts fronts, LaneReader reader) {
         return lanes.stream()
-                .filter(lane -> reader.isReadable(lane, fronts.of(lane)))
+                .filter(lane -> fronts.of(lane).isReadable())
                 .map(lane -> {
                     LaneFront front = fronts.of(lane);
                     Optional<Instant> next = reader.timeAt(lane, front.firstToDo(), front.end());

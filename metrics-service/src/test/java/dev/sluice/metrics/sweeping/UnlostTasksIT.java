@@ -79,7 +79,7 @@ class UnlostTasksIT {
             ledger.awaitDrained();
             lane.acknowledge(taken);
             lane.lose("again-2");
-            assertThat(new LaneFronts(admin).of(lane.lane()).start()).isPositive();
+            assertThat(new LaneFronts(admin, List.of()).of(lane.lane()).start()).isPositive();
             Sweeper sweeper = sweeps.sweeper(Duration.ZERO, ingestion);
 
             Sweeps.someTimes(sweeper);
