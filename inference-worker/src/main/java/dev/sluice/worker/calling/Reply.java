@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,11 +61,30 @@ public record Reply(int status, HttpHeaders headers, String body, Optional<Durat
         new EventStream(server, reader).read(body);
     }
 
-    /** How many seconds the server asks to wait ({@code retry-after}), where it says so as a number. */
+    /**
+     * How long the server asks to wait ({@code retry-after}): seconds, or until a date (RFC 9110, section 10.2.3) by the
+     * server's own clock, where it tells that. Empty where it says neither, or a date that is past.
+     */
     public Optional<Duration> retryAfter() {
         return headers.firstValue("retry-after")
-                .filter(value -> SECONDS.matcher(value).matches())
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+                .flatMap(value -> SECONDS.matcher(value).matches()
+                        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                        : date(value)
+                                .map(until -> Duration.between(now(), until))
+                                .filter(Duration::isPositive));
+    }
+
+    private Instant now() {
+        return headers.firstValue("date").flatMap(Reply::date).orElseGet(Instant::now);
+    }
+
+    private static Optional<Instant> date(String value) {
+        try {
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** The text of a field of the body if it is a code that can't hold a task's text, else the empty text. */

@@ -62,17 +62,17 @@ final class Outcomes {
     /** Nobody could polish it: the draft passed its checks, and is the answer. */
     Outcome.Done unpolished(Story story, Attempt attempt, TaskFinished.Answer draft) {
         List<Event> events = metered(story, attempt);
-        Attempt drafted = story.laneTask().attempts().stream()
-                .filter(earlier -> earlier.failure().isEmpty())
+        events.add(unpolished(story.with(attempt), draft));
+        return done(events, "unpolished", attempt);
+    }
+
+    private TaskFinished unpolished(LaneTask told, TaskFinished.Answer draft) {
+        Attempt drafted = told.attempts().stream()
+                .filter(attempt -> attempt.failure().isEmpty())
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        events.add(finished(
-                story.with(attempt),
-                TaskFinished.Outcome.COMPLETED,
-                Optional.of(draft),
-                Optional.empty(),
-                baselines(story.laneTask(), drafted)));
-        return done(events, "unpolished", attempt);
+        return finished(
+                told, TaskFinished.Outcome.COMPLETED, Optional.of(draft), Optional.empty(), baselines(told, drafted));
     }
 
     /** Its call in a batch came to nothing, and the same model is asked once more, at once. */
@@ -93,11 +93,13 @@ final class Outcomes {
         return done(events, "failed", attempt);
     }
 
-    /** It fails without another model being asked. */
+    /** It fails without another model being asked; a draft is its answer. */
     Outcome.Done refused(Story story, Failure failure) {
+        LaneTask told = story.laneTask();
         List<Event> events = metered(story);
-        events.add(failure(story.laneTask(), failure));
-        return new Outcome.Done(events, "failed", Optional.empty(), Money.ZERO);
+        events.add(told.draft().map(draft -> unpolished(told, draft)).orElseGet(() -> failure(told, failure)));
+        return new Outcome.Done(
+                events, told.draft().isPresent() ? "unpolished" : "failed", Optional.empty(), Money.ZERO);
     }
 
     private static Outcome.Done done(List<Event> events, String word, Attempt attempt) {

@@ -74,8 +74,11 @@ final class Sequel {
         return story.laneTask().task().isToBePolished() && attempt.route() == Route.LOCAL;
     }
 
-    /** Ends the task: another model would do no better. */
+    /** Ends the task: another model would do no better. A draft is its answer. */
     Outcome.Done end(Story story, Attempt failed) {
-        return outcomes.failed(story, failed, failed.failure().orElseThrow());
+        return story.laneTask()
+                .draft()
+                .map(draft -> outcomes.unpolished(story, failed, draft))
+                .orElseGet(() -> outcomes.failed(story, failed, failed.failure().orElseThrow()));
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.contracts.catalog.Pricing;
 import dev.sluice.contracts.event.Attempt;
 import dev.sluice.contracts.event.Attempts;
 import dev.sluice.contracts.event.Event;
+import dev.sluice.contracts.event.Failure;
 import dev.sluice.contracts.event.LaneTask;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.worker.TestCatalog;
@@ -46,6 +47,25 @@ class SequelTest {
         assertThat(finished.attempts())
                 .extracting(Attempt::model)
                 .containsExactly(models.fast(), models.haiku(), models.gpt());
+    }
+
+    @Test
+    void aDraftIsTheAnswerWhereItsPolishEndsTheTask() {
+        Outcome.Done end = sequel.end(drafted(), Attempts.away(2, models.haiku(), Route.CLOUD));
+
+        TaskFinished finished = only(TaskFinished.class, end);
+        assertThat(finished.outcome()).isEqualTo(TaskFinished.Outcome.COMPLETED);
+        assertThat(finished.result()).contains(DRAFT);
+    }
+
+    @Test
+    void aDraftIsTheAnswerWhereItsPolishIsNotEvenTried() {
+        Outcome.Done end = new Outcomes(new Pricing(models.catalog()))
+                .refused(drafted(), new Failure(Failure.Kind.TIMED_OUT, "Its deadline has passed."));
+
+        TaskFinished finished = only(TaskFinished.class, end);
+        assertThat(finished.outcome()).isEqualTo(TaskFinished.Outcome.COMPLETED);
+        assertThat(finished.result()).contains(DRAFT);
     }
 
     @Test
