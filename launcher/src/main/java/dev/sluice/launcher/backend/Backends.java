@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import dev.sluice.contracts.catalog.Provider;
 
 /**
  * What each provider's models run on.
@@ -17,8 +20,9 @@ import java.util.stream.Collectors;
  * @param openai GPT models
  */
 public record Backends(Backend ollama, URI ollamaUrl, Backend anthropic, Backend openai) {
-    private static final String ANTHROPIC_KEY = "ANTHROPIC_API_KEY";
-    private static final String OPENAI_KEY = "OPENAI_API_KEY";
+    /** The variables of the shipped catalog, for a provider of which the catalog names none. */
+    private static final Map<String, String> SHIPPED_KEYS =
+            Map.of("anthropic", "ANTHROPIC_API_KEY", "openai", "OPENAI_API_KEY");
 
     /** Refuses nothing but absence. */
     public Backends {
@@ -33,19 +37,24 @@ public record Backends(Backend ollama, URI ollamaUrl, Backend anthropic, Backend
      * money at stake, and gets no simulated answers from the other.
      *
      * @param environment the environment's variables
+     * @param providers the catalog's, by name: each says which variable holds its key
      * @param simulate whether to simulate all, whatever is there
      * @param ollamaAnswers tells whether an Ollama answers at a URL
      * @return the choice
      * @throws IllegalArgumentException if {@code OLLAMA_HOST} cannot be read
      */
-    public static Backends choose(Map<String, String> environment, boolean simulate, Predicate<URI> ollamaAnswers) {
+    public static Backends choose(
+            Map<String, String> environment,
+            Map<String, Provider> providers,
+            boolean simulate,
+            Predicate<URI> ollamaAnswers) {
         URI url = OllamaAddress.parse(environment.getOrDefault("OLLAMA_HOST", ""));
         if (simulate) {
             return new Backends(Backend.SIMULATED, url, Backend.SIMULATED, Backend.SIMULATED);
         }
         Backend ollama = ollamaAnswers.test(url) ? Backend.REAL : Backend.SIMULATED;
-        boolean anthropicKey = isSet(environment, ANTHROPIC_KEY);
-        boolean openaiKey = isSet(environment, OPENAI_KEY);
+        boolean anthropicKey = hasKey("anthropic", providers, environment);
+        boolean openaiKey = hasKey("openai", providers, environment);
         Backend keyless = anthropicKey || openaiKey ? Backend.ABSENT : Backend.SIMULATED;
         return new Backends(ollama, url, anthropicKey ? Backend.REAL : keyless, openaiKey ? Backend.REAL : keyless);
     }
@@ -71,7 +80,10 @@ public record Backends(Backend ollama, URI ollamaUrl, Backend anthropic, Backend
         return new TreeMap<>(Map.of("ollama", ollama, "anthropic", anthropic, "openai", openai));
     }
 
-    private static boolean isSet(Map<String, String> environment, String variable) {
+    private static boolean hasKey(String name, Map<String, Provider> providers, Map<String, String> environment) {
+        String variable = Optional.ofNullable(providers.get(name))
+                .flatMap(Provider::apiKeyEnv)
+                .orElse(SHIPPED_KEYS.get(name));
         return !environment.getOrDefault(variable, "").isBlank();
     }
 }

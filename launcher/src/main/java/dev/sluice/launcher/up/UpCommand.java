@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import dev.sluice.contracts.catalog.CatalogLoader;
-import dev.sluice.contracts.catalog.InvalidCatalogException;
 import dev.sluice.launcher.backend.Backends;
 import dev.sluice.launcher.backend.OllamaProbe;
 import dev.sluice.launcher.client.Api;
@@ -108,13 +106,14 @@ public final class UpCommand implements Callable<Integer> {
         wanted.put(Server.KAFKA, Server.KAFKA.port(kafkaPort, environment));
         Path installation = Installation.find();
         Installation.check(installation);
+        Path file = readableCatalog(directory);
         try {
             return new StackPlan(
                     directory,
                     installation,
-                    checkedCatalog(directory),
+                    file,
                     PortPlan.of(wanted),
-                    Backends.choose(environment, simulate, OllamaProbe::answers),
+                    Backends.choose(environment, ProviderKeys.of(file).providers(), simulate, OllamaProbe::answers),
                     PasswordFile.at(directory.path().resolve("database.properties")),
                     environment);
         } catch (IllegalArgumentException unreadable) {
@@ -122,17 +121,12 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private Path checkedCatalog(DataDirectory directory) {
+    private Path readableCatalog(DataDirectory directory) {
         Path file = catalog == null ? directory.catalog() : catalog.toAbsolutePath();
         if (!Files.isReadable(file)) {
             throw new UpFailedException("the catalog " + file + " cannot be read");
         }
-        try {
-            CatalogLoader.load(file);
-            return file;
-        } catch (InvalidCatalogException mistaken) {
-            throw new UpFailedException(mistaken.getMessage(), mistaken);
-        }
+        return file;
     }
 
     private void stopSurvivors(DataDirectory directory) {

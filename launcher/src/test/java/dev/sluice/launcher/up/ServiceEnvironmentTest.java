@@ -150,7 +150,7 @@ class ServiceEnvironmentTest {
                 Path.of("/opt/sluice"),
                 directory.resolve("catalog.yaml"),
                 new PortPlan(ports),
-                Backends.choose(OWN, simulate, url -> true),
+                Backends.choose(OWN, Map.of(), simulate, url -> true),
                 new DatabasePasswords("superuser1", "ledger1", "calls1"),
                 OWN);
         return new ServiceEnvironment(plan, "127.0.0.1:5432/sluice", 11500);

@@ -51,7 +51,7 @@ final class SluiceUnderTest implements AutoCloseable {
                 Repository.root(),
                 TestCatalog.write(directory),
                 PortPlan.of(anyPorts),
-                Backends.choose(Map.of(), true, url -> false),
+                Backends.choose(Map.of(), Map.of(), true, url -> false),
                 passwords,
                 settings());
         this.broker = new Broker(directory, plan.ports().of(Server.KAFKA), guardian);
