@@ -1,3 +1,6 @@
+-- Nobody adds to the sums meanwhile, as in lock-sums.sql.
+select pg_advisory_xact_lock(hashtext('ledger sums'));
+
 -- Of how many tasks a baseline's cost is known: one that came into the catalog later is silent about those before.
 alter table baseline_sum add column tasks bigint not null default 0;
 
@@ -158,16 +161,19 @@ $$;
 create index task_failed on task (sort_at desc, id desc) where status = 4;
 
 alter table comparison
-    -- When its models were asked.
-    add column asked_at timestamptz,
+    -- When it was its turn.
+    add column begun_at timestamptz,
     -- Whether one of its answers or verdicts is a simulator's.
     add column simulated boolean not null default false;
 
-update comparison set asked_at = created_at where state <> 'waiting';
+update comparison set begun_at = created_at where state <> 'waiting';
 
 update comparison
-set simulated = true
-where exists (select from metered_call
-              where simulated
-                and task_id in (candidate_task, comparison.id || '-candidate', comparison.id || '-reference',
-                                comparison.id || '-judge-1', comparison.id || '-judge-2'));
+set simulated = true,
+    outcome = case when parts.mixed and outcome in ('win', 'tie', 'loss') then 'none' else outcome end,
+    problem = case when parts.mixed and outcome in ('win', 'tie', 'loss') then 'simulated' else problem end
+from (select known.id, bool_or(metered_call.simulated) as simulated, not bool_and(metered_call.simulated) as mixed
+      from comparison known
+      join metered_call on task_id in (candidate_task, known.id || '-reference', known.id || '-judge-1', known.id || '-judge-2')
+      group by known.id) parts
+where parts.id = comparison.id and parts.simulated;

@@ -1,2 +1,2 @@
 -- A comparison gets on.
-update comparison set state = :state, asked_at = coalesce(asked_at, now()) where id = :id and ended_at is null
+update comparison set state = :state where id = :id and ended_at is null

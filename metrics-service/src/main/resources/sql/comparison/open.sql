@@ -1,7 +1,7 @@
 -- Comparisons that have not ended, the oldest first, with the ends of their tasks.
 select cast(coalesce(jsonb_agg(jsonb_build_object(
     'id', id, 'purpose', purpose, 'run', run, 'category', category, 'prompt', prompt, 'candidate', candidate,
-    'reference', reference, 'judge', judge, 'candidate_task', candidate_task, 'state', state, 'asked_at', asked_at,
+    'reference', reference, 'judge', judge, 'candidate_task', candidate_task, 'state', state, 'begun_at', begun_at,
     'ends', (select coalesce(jsonb_object_agg(task.id, jsonb_build_object(
                  'answer', case when ending.outcome = 'completed' then answer_text end,
                  'failure', story #>> '{failure,kind}',

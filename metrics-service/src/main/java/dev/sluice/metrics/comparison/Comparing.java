@@ -81,10 +81,9 @@ class Comparing {
     }
 
     private void step(Comparison comparison, Instant now) {
-        if (comparison
-                .askedAt()
-                .filter(asked -> asked.plus(settings.patience()).isBefore(now))
-                .isPresent()) {
+        if (comparison.begunAt().isEmpty()) {
+            store.begin(comparison);
+        } else if (comparison.begunAt().get().plus(settings.patience()).isBefore(now)) {
             end(comparison, Outcome.NONE, "no_end");
             return;
         }

@@ -19,7 +19,7 @@ import dev.sluice.contracts.task.Purpose;
  * @param reference the alias of the model that it is compared with
  * @param judge the alias of the model that compares
  * @param candidateTask the task that holds the candidate's answer
- * @param askedAt when its models were asked; absent while it waits
+ * @param begunAt when it was its turn; absent before
  * @param ends those of its tasks that have ended, by their ids
  */
 public record Comparison(
@@ -33,7 +33,7 @@ public record Comparison(
         String judge,
         String candidateTask,
         State state,
-        Optional<Instant> askedAt,
+        Optional<Instant> begunAt,
         Map<String, End> ends) {
     /** How far it is. */
     public enum State {
@@ -88,9 +88,9 @@ public record Comparison(
         return ends.values().stream().anyMatch(End::simulated);
     }
 
-    /** Whether a simulator was asked about a real model's answer: that says nothing of the model. */
+    /** Whether a simulator had a part in it and a real model too: that says nothing of either. */
     boolean isHalfSimulated() {
-        return isSimulated() && !end(candidateTask).filter(End::simulated).isPresent();
+        return isSimulated() && !ends.values().stream().allMatch(End::simulated);
     }
 
     boolean isOfCheckpoint() {

@@ -16,7 +16,7 @@ public interface ComparisonSettings {
     @WithDefault("8")
     int atOnce();
 
-    /** So long after its models were asked a comparison ends without a verdict. Its tasks have an end before that. */
+    /** So long after it was its turn a comparison ends without a verdict. Its tasks have an end before that. */
     @WithDefault("3h")
     Duration patience();
 }

@@ -22,6 +22,7 @@ import dev.sluice.metrics.ledger.Total;
 public class ComparisonStore {
     private static final String INSERT = Sql.statement("comparison/insert.sql");
     private static final String OPEN = Sql.statement("comparison/open.sql");
+    private static final String BEGIN = Sql.statement("comparison/begin.sql");
     private static final String ADVANCE = Sql.statement("comparison/advance.sql");
     private static final String END = Sql.statement("comparison/end.sql");
     private static final String RUN = Sql.statement("comparison/run.sql");
@@ -47,6 +48,12 @@ public class ComparisonStore {
                         .setParameter("most", most)
                         .getSingleResult())),
                 new TypeReference<>() {});
+    }
+
+    void begin(Comparison comparison) {
+        await(database.inTransaction(session -> session.createNativeQuery(BEGIN)
+                .setParameter("id", comparison.id())
+                .executeUpdate()));
     }
 
     void advance(Comparison comparison, Comparison.State state) {

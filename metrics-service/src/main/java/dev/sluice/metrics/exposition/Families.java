@@ -65,7 +65,7 @@ public class Families {
                 figures,
                 Metric.ENERGY,
                 MILLI,
-                Map.of(),
+                zeros.energy(),
                 "model"));
         families.add(counter(
                 "sluice_energy_cost_usd",
@@ -73,7 +73,7 @@ public class Families {
                 figures,
                 Metric.ENERGY_COST,
                 NANO,
-                Map.of(),
+                zeros.energy(),
                 "model"));
         families.add(counter(
                 "sluice_baseline_cost_usd",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.sluice.contracts.Route;
 import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.task.Purpose;
 import dev.sluice.metrics.ledger.FirstTry;
@@ -13,7 +14,7 @@ import dev.sluice.metrics.sweeping.SweepAction;
 
 /**
  * The series that stand at 0 before anything happened, by their label values: of a series that begins with its first event
- * Prometheus sees no increase. A sum by category or by model of what the catalog has begins at 0 by these.
+ * Prometheus sees no increase. A sum by a category of the catalog, or by a model that one of its routes names, begins at 0 by these.
  */
 final class Zeros {
     private final Catalog catalog;
@@ -45,6 +46,13 @@ final class Zeros {
     Map<List<String>, Double> costs() {
         Map<List<String>, Double> zeros = empty();
         catalog.models().forEach((alias, model) -> zeros.put(List.of(model.provider(), alias), 0.0));
+        return zeros;
+    }
+
+    /** By model, of those that run here. */
+    Map<List<String>, Double> energy() {
+        Map<List<String>, Double> zeros = empty();
+        catalog.modelsOn(Route.LOCAL).forEach(alias -> zeros.put(List.of(alias), 0.0));
         return zeros;
     }
 

@@ -105,8 +105,8 @@ final class TextReport {
                         + right(saving.savingsPercent().map(TextForm::percent).orElse(""), 10)));
         report.baselines().stream()
                 .filter(saving -> saving.tasks() < report.tasks().completed())
-                .forEach(saving -> lines.add("  " + saving.name() + ": known of " + saving.tasks() + " of "
-                        + report.tasks().completed() + " tasks, so at least"));
+                .forEach(saving -> lines.add("  " + left(saving.name(), NAME - 2) + " known of " + saving.tasks()
+                        + " of " + report.tasks().completed() + " tasks, so at least"));
         report.energy().ifPresent(this::energy);
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.metrics.checkpoint;
 
+import static dev.sluice.metrics.checkpoint.CheckpointRuns.begin;
+import static dev.sluice.metrics.checkpoint.CheckpointRuns.json;
+import static dev.sluice.metrics.checkpoint.CheckpointRuns.result;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import jakarta.inject.Inject;
 
@@ -26,7 +28,6 @@ import dev.sluice.contracts.Json;
 import dev.sluice.contracts.event.EventRecords;
 import dev.sluice.contracts.event.QualityChanged;
 import dev.sluice.contracts.event.RoutesChanged;
-import dev.sluice.contracts.task.Task;
 import dev.sluice.contracts.topic.Topics;
 import dev.sluice.metrics.Ledger;
 import dev.sluice.metrics.LedgerProfile;
@@ -38,8 +39,6 @@ import dev.sluice.testing.RecordCollector;
 @QuarkusTestResource(KafkaAndPostgres.class)
 class CheckpointIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String BETTER = "the better answer";
-    private static final String WORSE = "the worse answer";
 
     @Inject
     Ledger ledger;
@@ -49,7 +48,7 @@ class CheckpointIT {
         // Given a reference that is better every time, and a judge that sees it
         String run = begin("{\"category\":\"routine-automation\"}");
         JsonNode result;
-        try (AnsweringModels models = models(run, CheckpointIT::byTheText)) {
+        try (AnsweringModels models = CheckpointRuns.models(ledger, run, CheckpointRuns::byTheText)) {
             // When
             result = result(run, models);
 
@@ -104,7 +103,8 @@ class CheckpointIT {
         String run = begin("{\"category\":\"background\"}");
 
         JsonNode result;
-        try (AnsweringModels models = models(run, question -> Optional.of("{\"better\":\"first\"}"))) {
+        try (AnsweringModels models =
+                CheckpointRuns.models(ledger, run, question -> Optional.of("{\"better\":\"first\"}"))) {
             result = result(run, models);
         }
 
@@ -114,52 +114,12 @@ class CheckpointIT {
     }
 
     @Test
-    void aComparisonMayWaitLongBeforeItsModelsAreAsked() throws Exception {
-        String run = begin("{\"category\":\"interactive-development\",\"model\":\"local-fast\"}");
-        ledger.execute("update comparison set created_at = created_at - interval '1 day' where run = '" + run + "'");
-
-        JsonNode result;
-        try (AnsweringModels models = models(run, question -> Optional.of("{\"better\":\"first\"}"))) {
-            result = result(run, models);
-        }
-
-        assertThat(result.get("ties").asInt()).isEqualTo(8);
-    }
-
-    @Test
-    void aSimulatorsWordCountsForASimulatedModelAloneAndUntilThereIsAnother() throws Exception {
-        // Given a real model's answers and a simulated judge
-        String body = "{\"category\":\"code-generation\",\"model\":\"local-brain\"}";
-        String mixed = begin(body);
-        try (AnsweringModels models =
-                models(mixed, CheckpointIT::byTheText).simulating(alias -> !alias.equals("local-brain"))) {
-            // Then there is no verdict
-            JsonNode result = result(mixed, models);
-            assertThat(result.get("no_verdict").asInt()).isEqualTo(8);
-            assertThat(result.get("simulated").asInt()).isEqualTo(8);
-        }
-
-        // Where all is simulated there is one, marked as such
-        String simulated = begin(body);
-        try (AnsweringModels models = models(simulated, CheckpointIT::byTheText).simulating(alias -> true)) {
-            assertThat(result(simulated, models).get("losses").asInt()).isEqualTo(8);
-        }
-        assertThat(scoreOf("code-generation", "local-brain")).isEqualTo("0 simulated");
-
-        // which counts no more when there is a real one
-        String real = begin(body);
-        try (AnsweringModels models = models(real, question -> Optional.of("{\"better\":\"first\"}"))) {
-            assertThat(result(real, models).get("simulated").asInt()).isZero();
-        }
-        assertThat(scoreOf("code-generation", "local-brain")).isEqualTo("100 real");
-    }
-
-    @Test
     void aJudgeThatAnswersNonsenseOrNothingIsShownAndCountsForNothing() throws Exception {
         String run = begin("{\"category\":\"data-processing\"}");
 
         JsonNode result;
-        try (AnsweringModels models = models(
+        try (AnsweringModels models = CheckpointRuns.models(
+                ledger,
                 run,
                 question -> question.id().value().endsWith("-1-judge-1")
                         ? Optional.empty()
@@ -211,41 +171,6 @@ class CheckpointIT {
                 .body("detail", equalTo("There is no field bye here."));
     }
 
-    private AnsweringModels models(String run, Function<Task, Optional<String>> judge) {
-        return new AnsweringModels(
-                ledger, "checkpoint-" + run, task -> switch (task.model().orElseThrow()) {
-                    case "cloud-sonnet" -> Optional.of(BETTER);
-                    case "cloud-gpt" -> judge.apply(task);
-                    default -> Optional.of(WORSE);
-                });
-    }
-
-    private static Optional<String> byTheText(Task question) {
-        boolean first = question.prompt().orElseThrow().contains("<answer_1>\n" + BETTER);
-        return Optional.of("{\"better\":\"" + (first ? "first" : "second") + "\"}");
-    }
-
-    private static String begin(String body) throws IOException {
-        return Json.mapper()
-                .readTree(given().contentType("application/json")
-                        .body(body)
-                        .post("/v1/checkpoints")
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .asString())
-                .get("run")
-                .asText();
-    }
-
-    private static JsonNode result(String run, AnsweringModels models) throws IOException {
-        await().atMost(PATIENCE).until(() -> {
-            models.answer();
-            return json("/v1/checkpoints/" + run).get("done").asBoolean();
-        });
-        return json("/v1/checkpoints/" + run).at("/categories/0");
-    }
-
     private static String standing(String category) throws IOException {
         List<JsonNode> found = StreamSupport.stream(
                         json("/v1/quality").get("categories").spliterator(), false)
@@ -254,21 +179,7 @@ class CheckpointIT {
         return found.isEmpty() ? "none" : found.getFirst().get("standing").asText();
     }
 
-    private static String scoreOf(String category, String model) throws IOException {
-        JsonNode found = StreamSupport.stream(
-                        json("/v1/quality").get("categories").spliterator(), false)
-                .filter(each -> each.get("category").asText().equals(category)
-                        && each.get("model").asText().equals(model))
-                .findFirst()
-                .orElseThrow();
-        return found.get("score_percent").asInt() + (found.get("simulated").asBoolean() ? " simulated" : " real");
-    }
-
     private static RecordCollector collector(String topic) {
         return RecordCollector.of(KafkaAndPostgres.bootstrapServers(), topic);
-    }
-
-    private static JsonNode json(String path) throws IOException {
-        return Json.mapper().readTree(get(path).then().statusCode(200).extract().asString());
     }
 }

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.Urgency;
+import dev.sluice.contracts.catalog.Catalog;
 import dev.sluice.contracts.event.Event;
 import dev.sluice.contracts.event.TaskFinished;
 import dev.sluice.contracts.topic.Lane;
@@ -33,6 +35,9 @@ import dev.sluice.testing.KafkaAndPostgres;
 @TestProfile(LedgerProfile.class)
 @QuarkusTestResource(KafkaAndPostgres.class)
 class MetricsIT {
+    @Inject
+    Catalog catalog;
+
     @Inject
     Ledger ledger;
 
@@ -95,8 +100,17 @@ class MetricsIT {
 
     @Test
     void everyCategoryAndModelOfTheCatalogHasItsSeriesBeforeItsFirstTask() {
-        assertThat(settled().keySet())
+        Set<String> shown = settled().keySet();
+        catalog.routes()
+                .forEach((category, route) -> route.models()
+                        .forEach(model -> assertThat(shown)
+                                .contains(
+                                        "sluice_tasks_total{route=\"%s\",model=\"%s\",category=\"%s\",outcome=\"completed\"}"
+                                                .formatted(
+                                                        catalog.routeOf(model).wireName(), model, category))));
+        assertThat(shown)
                 .contains(
+                        "sluice_energy_joules_total{model=\"local-smart\"}",
                         "sluice_tasks_total{route=\"local\",model=\"local-fast\",category=\"background\",outcome=\"completed\"}",
                         "sluice_first_tries_total{category=\"background\",model=\"local-fast\",result=\"passed\"}");
     }

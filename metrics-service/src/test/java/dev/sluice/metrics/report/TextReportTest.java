@@ -31,7 +31,11 @@ class TextReportTest {
                 Map.of(
                         "local-fast",
                         new Figures.Energy(BigInteger.valueOf(5_400_000_000L), BigInteger.valueOf(375_000_000))),
-                Map.of("all-sonnet", new Figures.BaselineCost(new BigInteger("9876543210123"), 250)),
+                Map.of(
+                        "all-sonnet",
+                        new Figures.BaselineCost(new BigInteger("9876543210123"), 250),
+                        "a-baseline-whose-name-is-longer-than-its-column-is-wide-by-far-64",
+                        new Figures.BaselineCost(new BigInteger("1234567890123"), 249)),
                 new Report.Tokens(1_234_567, 10, 20, 3_000, 98_765, 400),
                 new Figures.Durations(Optional.of(1_234L), Optional.of(61_000L)),
                 Map.of("local-fast", 41.26),

@@ -1,5 +1,7 @@
 package dev.sluice.system.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -75,6 +77,15 @@ final class Dashboard implements AutoCloseable {
     Locator unfold(String id) {
         summary(id).click();
         return task(id);
+    }
+
+    /** The money as a table of that caption, unfolded by keyboard. */
+    Locator unfoldMoney(String caption) {
+        page.locator("#money-table summary").focus();
+        page.keyboard().press("Enter");
+        Locator money = page.locator("#money-table");
+        assertThat(money.locator("caption")).containsText(caption);
+        return money;
     }
 
     List<String> requests() {

@@ -142,15 +142,6 @@ class PageIT {
     }
 
     @Test
-    void aTaskThatEndsShowsUpByItself() throws IOException, InterruptedException {
-        Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
-
-        String id = shown.submit(task -> task.put("prompt", "Name a lake.").put("category", "background"));
-
-        assertThat(dashboard.summary(id)).containsText("completed", SOON);
-    }
-
-    @Test
     void allOfItCanBeReachedByKeyboard() {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
         Page page = dashboard.page();
@@ -168,7 +159,7 @@ class PageIT {
     }
 
     @Test
-    void theKeyboardStaysInItsTaskWhenAnotherComes() throws IOException, InterruptedException {
+    void aTaskThatEndsShowsUpByItselfAndTheKeyboardStaysInItsOwn() throws IOException, InterruptedException {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
         dashboard.summary(hostileTask).focus();
 
@@ -196,16 +187,11 @@ class PageIT {
     @Test
     void theTableOfTheMoneyStaysOpenUnderItsReader() {
         Dashboard dashboard = dashboards.show(Dashboard.WIDE, ColorScheme.LIGHT);
-        Locator summary = dashboard.page().locator("#money-table summary");
-        summary.focus();
-        dashboard.page().keyboard().press("Enter");
-        assertThat(dashboard.page().locator("#money-table caption")).containsText("By day");
-
+        Locator money = dashboard.unfoldMoney("By day");
         dashboard.page().locator("input[value=today]").dispatchEvent("click");
 
-        assertThat(dashboard.page().locator("#money-table caption")).containsText("By hour", SOON);
-        assertThat(dashboard.page().locator("#money-table table")).isVisible();
-        assertThat(summary).isFocused();
+        assertThat(money.locator("caption:visible")).containsText("By hour", SOON);
+        assertThat(money.locator("summary")).isFocused();
     }
 
     @Test
