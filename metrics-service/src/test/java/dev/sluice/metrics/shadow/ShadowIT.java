@@ -130,7 +130,7 @@ class ShadowIT {
                 now,
                 5,
                 Optional.of(20.0),
-                true,
+                false,
                 false,
                 false,
                 Optional.empty(),
