@@ -124,7 +124,7 @@ class Comparing {
         }
         Optional<String> answer = candidate.get().answer();
         Optional<String> other = reference.get().answer();
-        if (comparison.isHalfSimulated()) {
+        if (comparison.isPartlySimulated()) {
             end(comparison, Outcome.NONE, "simulated");
         } else if (other.isEmpty()) {
             end(comparison, Outcome.NONE, "no_reference");
@@ -160,7 +160,7 @@ class Comparing {
         }
         Optional<Verdict> candidateFirst = first.get().answer().flatMap(Verdict::read);
         Optional<Verdict> referenceFirst = second.get().answer().flatMap(Verdict::read);
-        if (comparison.isHalfSimulated()) {
+        if (comparison.isPartlySimulated()) {
             end(comparison, Outcome.NONE, "simulated");
         } else if (candidateFirst.isEmpty() || referenceFirst.isEmpty()) {
             end(comparison, Outcome.NONE, "no_verdict");

@@ -89,7 +89,7 @@ public record Comparison(
     }
 
     /** Whether a simulator had a part in it and a real model too: that says nothing of either. */
-    boolean isHalfSimulated() {
+    boolean isPartlySimulated() {
         return isSimulated() && !ends.values().stream().allMatch(End::simulated);
     }
 

@@ -3,7 +3,6 @@ package dev.sluice.system.observing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import dev.sluice.launcher.process.Ports;
 import dev.sluice.system.Repository;
 
 /**
@@ -42,7 +42,7 @@ public final class WatchingPrometheus implements AutoCloseable {
         Files.createDirectories(folder);
         Path configuration = folder.resolve("prometheus.yml");
         Files.writeString(configuration, configuration(services));
-        String address = "127.0.0.1:" + freePort();
+        String address = "127.0.0.1:" + Ports.free();
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + configuration,
@@ -68,12 +68,6 @@ public final class WatchingPrometheus implements AutoCloseable {
                 .forEach((name, address) -> text.append("      - { targets: ['%s'], labels: { service: %s } }%n"
                         .formatted(URI.create(address).getAuthority(), name)));
         return text.toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Every expression of the dashboards and of the rules has an answer. */
