@@ -4,6 +4,7 @@ import static dev.sluice.metrics.checkpoint.CheckpointRuns.begin;
 import static dev.sluice.metrics.checkpoint.CheckpointRuns.json;
 import static dev.sluice.metrics.checkpoint.CheckpointRuns.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import jakarta.inject.Inject;
@@ -40,6 +42,18 @@ class ComparisonsIT {
         }
 
         assertThat(result.get("ties").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void aComparisonWhoseTasksHaveNoEndGivesUpItsTurn() throws Exception {
+        String run = begin("{\"category\":\"interactive-development\",\"model\":\"local-fast\"}");
+
+        ledger.execute("update comparison set begun_at = now() - interval '4 hours' where run = '" + run + "'");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> json("/v1/checkpoints/" + run).get("done").asBoolean());
+        assertThat(ledger.rows("select distinct outcome || ' ' || problem from comparison where run = '" + run + "'"))
+                .containsExactly("none no_end");
     }
 
     @Test
