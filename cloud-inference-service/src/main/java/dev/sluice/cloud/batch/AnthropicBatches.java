@@ -61,9 +61,9 @@ public final class AnthropicBatches implements BatchClient {
         String after = "";
         while (true) {
             JsonNode page = get(PATH + "?limit=" + PAGE + after).json();
-            for (JsonNode node : page.path("data")) {
+            for (JsonNode node : BatchReplies.list(server, page, "data")) {
                 ProviderBatch batch = batch(node);
-                if (batch.createdAt().isBefore(since)) {
+                if (batch.wasMadeBefore(since)) {
                     return found;
                 }
                 found.add(batch);
@@ -71,7 +71,7 @@ public final class AnthropicBatches implements BatchClient {
             if (!page.path("has_more").asBoolean()) {
                 return found;
             }
-            after = "&after_id=" + page.path("last_id").asText();
+            after = "&after_id=" + BatchReplies.text(server, page, "last_id");
         }
     }
 
@@ -89,7 +89,7 @@ public final class AnthropicBatches implements BatchClient {
     @Override
     public void delete(ProviderBatch ended) throws CallFailedException, InterruptedException {
         Reply reply = http.delete(server, PATH + "/" + ended.id(), messages.headers(), timeout);
-        BatchReplies.require(server, reply, kind(reply));
+        BatchReplies.requireDeleted(server, reply, kind(reply));
     }
 
     private BatchedResult result(String callId, JsonNode result) throws CallFailedException {
@@ -120,19 +120,16 @@ public final class AnthropicBatches implements BatchClient {
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {
-        if (!json.path("id").isTextual() || !json.path("created_at").isTextual()) {
-            throw BatchReplies.unreadable(server);
-        }
         JsonNode succeeded = json.at("/request_counts/succeeded");
         long calls = 0;
         for (JsonNode count : json.path("request_counts")) {
             calls += count.asLong();
         }
         return new ProviderBatch(
-                json.get("id").asText(),
+                BatchReplies.text(server, json, "id"),
                 Optional.empty(),
-                Instant.parse(json.get("created_at").asText()),
-                json.path("processing_status").asText().equals("ended"),
+                BatchReplies.date(json.path("created_at")),
+                BatchReplies.text(server, json, "processing_status").equals("ended"),
                 calls,
                 succeeded.isIntegralNumber() ? OptionalLong.of(succeeded.asLong()) : OptionalLong.empty(),
                 List.of(),

@@ -25,7 +25,8 @@ public interface BatchClient {
     ProviderBatch find(String id) throws CallFailedException, InterruptedException;
 
     /**
-     * The batches made since then, the newest first, whoever made them with this key.
+     * The batches made since then, the newest first, whoever made them with this key; among them those whose dates can't be
+     * read.
      *
      * @throws CallFailedException if the provider does not tell
      */
@@ -42,9 +43,9 @@ public interface BatchClient {
     List<BatchedResult> results(ProviderBatch ended) throws CallFailedException, InterruptedException;
 
     /**
-     * Deletes what the provider keeps of a batch that has ended: prompts and answers.
+     * Deletes what the provider keeps of a batch that has ended: prompts and answers. What is gone counts as deleted.
      *
-     * @throws CallFailedException if the provider does not; it may have deleted a part
+     * @throws CallFailedException if the provider does not, whatever its reason; it may have deleted a part
      */
     void delete(ProviderBatch ended) throws CallFailedException, InterruptedException;
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,13 @@ final class BatchReplies {
         }
     }
 
+    /** @throws CallFailedException if what was to be deleted may still be there: only what is not found is gone */
+    static void requireDeleted(ModelServer server, Reply reply, Kind kind) throws CallFailedException {
+        if (reply.status() != 404 && reply.status() != 410) {
+            require(server, reply, kind);
+        }
+    }
+
     /** A call of a batch that was refused. */
     static CallFailedException refused(ModelServer server, Kind kind) {
         return new CallFailedException(kind, sentence(server, kind));
@@ -72,6 +81,39 @@ final class BatchReplies {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank());
+    }
+
+    /**
+     * The text of a field without which a reply is of no use.
+     *
+     * @throws CallFailedException if there is none
+     */
+    static String text(ModelServer server, JsonNode json, String field) throws CallFailedException {
+        return text(json.path(field)).orElseThrow(() -> unreadable(server));
+    }
+
+    /**
+     * What a list has. A reply without one, such as a proxy's page, does not say that there is nothing: batches that are not
+     * found are submitted again, and paid for twice.
+     *
+     * @throws CallFailedException if there is none
+     */
+    static JsonNode list(ModelServer server, JsonNode json, String field) throws CallFailedException {
+        if (!json.path(field).isArray()) {
+            throw unreadable(server);
+        }
+        return json.get(field);
+    }
+
+    /** A field's date, in seconds or as text. One that can't be read is none: a batch is not lost for its date. */
+    static Optional<Instant> date(JsonNode field) {
+        try {
+            return field.canConvertToLong()
+                    ? Optional.of(Instant.ofEpochSecond(field.longValue()))
+                    : text(field).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /**

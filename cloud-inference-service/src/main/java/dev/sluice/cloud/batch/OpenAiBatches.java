@@ -116,9 +116,9 @@ public final class OpenAiBatches implements BatchClient {
         String after = "";
         while (true) {
             JsonNode page = get(BATCHES + "?limit=" + PAGE + after).json();
-            for (JsonNode node : page.path("data")) {
+            for (JsonNode node : BatchReplies.list(server, page, "data")) {
                 ProviderBatch batch = batch(node);
-                if (batch.createdAt().isBefore(second)) {
+                if (batch.wasMadeBefore(second)) {
                     return found;
                 }
                 found.add(batch);
@@ -126,7 +126,7 @@ public final class OpenAiBatches implements BatchClient {
             if (!page.path("has_more").asBoolean()) {
                 return found;
             }
-            after = "&after=" + page.path("last_id").asText();
+            after = "&after=" + BatchReplies.text(server, page, "last_id");
         }
     }
 
@@ -155,12 +155,10 @@ public final class OpenAiBatches implements BatchClient {
         }
     }
 
-    /** One that is gone is deleted: an earlier try may have come this far. */
+    /** One that is gone is no failure: an earlier try may have come this far. */
     private void deleteFile(String file) throws CallFailedException, InterruptedException {
         Reply reply = http.delete(server, FILES + "/" + file, headers(), timeout);
-        if (reply.status() != 404) {
-            BatchReplies.require(server, reply, kind(reply));
-        }
+        BatchReplies.requireDeleted(server, reply, kind(reply));
     }
 
     /** Refused calls stand in either of the two files of results, the ones that were not made in that of errors. */
@@ -197,17 +195,14 @@ public final class OpenAiBatches implements BatchClient {
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {
-        if (BatchReplies.text(json.path("id")).isEmpty()
-                || !json.path("created_at").isIntegralNumber()) {
-            throw BatchReplies.unreadable(server);
-        }
+        String status = BatchReplies.text(server, json, "status");
         return new ProviderBatch(
-                json.get("id").asText(),
+                BatchReplies.text(server, json, "id"),
                 BatchReplies.text(json.at("/metadata/" + NAME)),
-                Instant.ofEpochSecond(json.get("created_at").asLong()),
-                ENDS.contains(json.path("status").asText()),
+                BatchReplies.date(json.path("created_at")),
+                ENDS.contains(status),
                 json.at("/request_counts/total").asLong(),
-                answered(json.path("status").asText(), json.path("request_counts")),
+                answered(status, json.path("request_counts")),
                 Stream.of("output_file_id", "error_file_id")
                         .flatMap(field -> BatchReplies.text(json.path(field)).stream())
                         .toList(),

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param id the provider's id
  * @param name Sluice's own name for it, where the provider keeps one
- * @param createdAt when it was made, by the provider's clock; OpenAI tells whole seconds
+ * @param createdAt when it was made, by the provider's clock; OpenAI tells whole seconds; empty where it can't be read
  * @param ended whether all of its calls have ended, and their results can be fetched
  * @param calls how many calls it has; 0 where the provider has not counted them yet
  * @param answered how many of them the provider counts as answered; empty where it does not tell that
@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 public record ProviderBatch(
         String id,
         Optional<String> name,
-        Instant createdAt,
+        Optional<Instant> createdAt,
         boolean ended,
         long calls,
         OptionalLong answered,
@@ -35,6 +35,11 @@ public record ProviderBatch(
         requireNonNull(answered, "answered");
         resultFiles = List.copyOf(resultFiles);
         requireNonNull(inputFile, "inputFile");
+    }
+
+    /** Whether it was made before that time; one whose date is not known may be of any. */
+    public boolean wasMadeBefore(Instant time) {
+        return createdAt.filter(made -> made.isBefore(time)).isPresent();
     }
 
     /**

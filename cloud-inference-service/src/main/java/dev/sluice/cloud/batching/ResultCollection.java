@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import dev.sluice.cloud.batch.BatchClient;
@@ -16,7 +15,6 @@ import dev.sluice.cloud.ledger.BatchLedger;
 import dev.sluice.cloud.ledger.BatchedTurn;
 import dev.sluice.cloud.ledger.NotedBatch;
 import dev.sluice.worker.calling.CallFailedException;
-import dev.sluice.worker.calling.CallFailedException.Kind;
 import dev.sluice.worker.execution.BatchedEnd;
 
 /** Takes the results of batches that have ended. */
@@ -43,16 +41,14 @@ final class ResultCollection {
 
     /** Takes the results of those of these batches that have ended. */
     void collect(List<NotedBatch> batches) throws InterruptedException {
-        for (NotedBatch batch : batches) {
-            if (batch.providerId().isPresent() && mayAct.getAsBoolean()) {
-                collect(batch, batch.providerId().get());
-            }
-        }
+        List<NotedBatch> submitted =
+                batches.stream().filter(batch -> batch.providerId().isPresent()).toList();
+        EachBatch.inTurn(submitted, mayAct, this::collect);
     }
 
-    private void collect(NotedBatch batch, String providerId) throws InterruptedException {
+    private void collect(NotedBatch batch) throws InterruptedException {
         try {
-            ProviderBatch found = client.find(providerId);
+            ProviderBatch found = client.find(batch.providerId().orElseThrow());
             if (!found.ended()) {
                 return;
             }
@@ -61,7 +57,7 @@ final class ResultCollection {
             }
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_told reason=%s", batch.id(), batch.model(), e.kind());
-            if (batch.isOlderThan(config.window().plus(GRACE))) {
+            if (isOverdue(batch)) {
                 endings.giveUp(batch);
             }
         }
@@ -99,18 +95,23 @@ final class ResultCollection {
         return ends;
     }
 
-    /** The provider keeps prompts and answers until it is told otherwise. What it no longer has is deleted. */
+    /** The provider keeps prompts and answers until it is told otherwise, in later rounds again if need be. */
     private void delete(NotedBatch batch, ProviderBatch found) throws InterruptedException {
-        Optional<Kind> failure = Optional.empty();
         try {
             client.delete(found);
-        } catch (CallFailedException e) {
-            failure = Optional.of(e.kind());
-            LOG.warnf("batch=%s model=%s outcome=not_deleted reason=%s", batch.id(), batch.model(), e.kind());
-        }
-        boolean gone = failure.filter(kind -> kind != Kind.MODEL_REFUSED).isEmpty();
-        if (gone || batch.isOlderThan(config.window().plus(GRACE))) {
             ledger.forget(batch.id());
+        } catch (CallFailedException e) {
+            LOG.warnf("batch=%s model=%s outcome=not_deleted reason=%s", batch.id(), batch.model(), e.kind());
+            if (isOverdue(batch)) {
+                LOG.errorf(
+                        "batch=%s model=%s provider_batch=%s outcome=left_at_provider",
+                        batch.id(), batch.model(), found.id());
+                ledger.forget(batch.id());
+            }
         }
+    }
+
+    private boolean isOverdue(NotedBatch batch) {
+        return batch.isOlderThan(config.window().plus(GRACE));
     }
 }

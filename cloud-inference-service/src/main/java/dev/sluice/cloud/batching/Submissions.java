@@ -121,22 +121,24 @@ final class Submissions {
 
     /** Looks for the batches of which it is not known whether the provider has them. */
     void lookUp(List<NotedBatch> batches) throws InterruptedException {
-        for (NotedBatch batch : batches) {
-            boolean due = batch.providerId().isEmpty() && batch.isOlderThan(config.lookupAfter());
-            if (due && mayAct.getAsBoolean()) {
-                try {
-                    lookUp(batch);
-                } catch (CallFailedException e) {
-                    LOG.warnf("batch=%s model=%s outcome=not_looked_up reason=%s", batch.id(), model, e.kind());
-                    if (batch.isOlderThan(config.window().plus(config.patience()))) {
-                        endings.giveUp(batch);
-                    }
-                }
+        List<NotedBatch> due = batches.stream()
+                .filter(batch -> batch.providerId().isEmpty() && batch.isOlderThan(config.lookupAfter()))
+                .toList();
+        EachBatch.inTurn(due, mayAct, this::lookUp);
+    }
+
+    private void lookUp(NotedBatch batch) throws InterruptedException {
+        try {
+            lookFor(batch);
+        } catch (CallFailedException e) {
+            LOG.warnf("batch=%s model=%s outcome=not_looked_up reason=%s", batch.id(), model, e.kind());
+            if (batch.isOlderThan(config.window().plus(config.patience()))) {
+                endings.giveUp(batch);
             }
         }
     }
 
-    private void lookUp(NotedBatch batch) throws CallFailedException, InterruptedException {
+    private void lookFor(NotedBatch batch) throws CallFailedException, InterruptedException {
         Set<String> known = ledger.providerIds();
         Set<String> callIds =
                 ledger.turns(batch.id()).stream().map(BatchedTurn::callId).collect(Collectors.toSet());
