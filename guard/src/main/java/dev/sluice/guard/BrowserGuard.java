@@ -1,6 +1,5 @@
 package dev.sluice.guard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -12,9 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import dev.sluice.contracts.Json;
-import dev.sluice.contracts.view.Problem;
-
 /**
  * Stands before every address of a service. Sluice listens on the machine alone and asks for no password, but any page that is
  * open in a browser there can send requests, too: what it sends is turned away, and the user's programs are let through.
@@ -25,10 +21,12 @@ public class BrowserGuard {
     private static final int PRIORITY = 1_000;
 
     private final TrustedHosts trusted;
+    private final Refusals refusals;
 
     @Inject
-    BrowserGuard(@ConfigProperty(name = "sluice.trusted-hosts") Optional<List<String>> named) {
+    BrowserGuard(@ConfigProperty(name = "sluice.trusted-hosts") Optional<List<String>> named, Refusals refusals) {
         this.trusted = new TrustedHosts(named.orElse(List.of()));
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
@@ -42,19 +40,6 @@ public class BrowserGuard {
                         Optional.ofNullable(headers.getHeader(HttpHeaders.HOST)),
                         Optional.ofNullable(headers.getHeader(HttpHeaders.ORIGIN)),
                         trusted)
-                .ifPresentOrElse(refusal -> answer(request, refusal.problem()), request::next);
-    }
-
-    private static void answer(RoutingContext request, Problem problem) {
-        try {
-            // The body was not read, so the connection can't be used again.
-            request.response()
-                    .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(Json.mapper().writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem that can't be written", e);
-        }
+                .ifPresentOrElse(refusal -> refusals.answer(request, refusal.problem()), request::next);
     }
 }

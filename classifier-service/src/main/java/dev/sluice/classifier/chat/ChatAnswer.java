@@ -76,10 +76,17 @@ final class ChatAnswer {
         return ended.filter(task -> task.status() == TaskView.Status.FAILED).map(ChatProblem::of);
     }
 
-    /** The ledger drops answers sooner than figures; an answer without a word would not have passed its checks. */
+    /**
+     * The ledger drops answers sooner than figures, and it may hold a story that it can't read any more. An answer without
+     * a word would not have passed its checks.
+     */
     private static boolean isForgotten(TaskView task) {
-        return task.status() == TaskView.Status.COMPLETED
-                && task.result().filter(answer -> !answer.text().isEmpty()).isEmpty();
+        return switch (task.status()) {
+            case COMPLETED ->
+                task.result().filter(answer -> !answer.text().isEmpty()).isEmpty();
+            case FAILED -> task.failure().isEmpty();
+            case QUEUED, ROUTED, RUNNING -> false;
+        };
     }
 
     private static String event(Object data) {

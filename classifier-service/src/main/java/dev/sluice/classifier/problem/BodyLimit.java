@@ -1,7 +1,5 @@
 package dev.sluice.classifier.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import dev.sluice.contracts.view.Problem;
+import dev.sluice.guard.Refusals;
 
 /** Tells a caller whose body is announced as larger than any address takes so before it is read. */
 @ApplicationScoped
@@ -21,12 +20,12 @@ public class BodyLimit {
     private static final int PRIORITY = 100;
 
     private final long mostBytes;
-    private final ObjectMapper mapper;
+    private final Refusals refusals;
 
     @Inject
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, ObjectMapper mapper) {
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, Refusals refusals) {
         this.mostBytes = most.asLongValue();
-        this.mapper = mapper;
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
@@ -38,26 +37,13 @@ public class BodyLimit {
             request.next();
             return;
         }
-        Problem problem = Problem.of(
-                413, "too-large", "Too large", "No address takes a body of more than " + mostBytes + " bytes.");
-        request.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(json(problem));
+        String detail = "No address takes a body of more than " + mostBytes + " bytes.";
+        refusals.answer(request, Problem.of(413, "too-large", "Too large", detail));
     }
 
     private static long announcedBytes(RoutingContext request) {
         String announced = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         // The HTTP decoder has refused what is not a number; one beyond 18 digits is too large in any case.
         return announced == null ? 0 : announced.length() > 18 ? Long.MAX_VALUE : Long.parseLong(announced);
-    }
-
-    private String json(Problem problem) {
-        try {
-            return mapper.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem that can't be written", e);
-        }
     }
 }

@@ -72,6 +72,14 @@ class ChatAnswerTest {
     }
 
     @Test
+    void aFailureOfWhichTheLedgerCanNotTellTheReasonIsGoneToo() {
+        TaskView untold =
+                TaskView.unfinished(ID, TaskView.Status.FAILED, Optional.empty(), List.of(), Optional.empty());
+
+        assertThat(ChatAnswer.whole(ID, Optional.of(untold)).getStatus()).isEqualTo(410);
+    }
+
+    @Test
     void aDraftThatNobodyPolishedIsTheAnswerOfTheModelThatWroteIt() {
         TaskView task = TaskView.of(unpolished());
 
