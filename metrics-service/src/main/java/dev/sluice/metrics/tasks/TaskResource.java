@@ -47,7 +47,7 @@ public class TaskResource {
         return store.find(taskId(id))
                 .map(page -> page.tasks().stream()
                         .findFirst()
-                        .map(task -> StoryReader.view(task, answer(task, page)))
+                        .map(task -> new StoryReader().view(task, answer(task, page)))
                         .orElseThrow(TaskResource::unknown));
     }
 
@@ -57,15 +57,17 @@ public class TaskResource {
     public Uni<TaskPage> tasks(@BeanParam TaskQuery query) {
         TaskFilter filter = TaskFilter.of(query);
         return store.list(filter)
-                .map(page -> new TaskPage(
-                        page.tasks().stream()
-                                .map(task -> filter.withText() ? view(task, page) : StoryReader.viewWithoutText(task))
-                                .toList(),
-                        page.next().map(Cursor::encode)));
+                .map(page ->
+                        new TaskPage(views(page, filter.withText()), page.next().map(Cursor::encode)));
     }
 
-    private static JsonNode view(StoredTask task, TaskStore.Page page) {
-        return Json.mapper().valueToTree(StoryReader.view(task, answer(task, page)));
+    private static List<JsonNode> views(TaskStore.Page page, boolean withText) {
+        StoryReader reader = new StoryReader();
+        return page.tasks().stream()
+                .<JsonNode>map(task -> withText
+                        ? Json.mapper().valueToTree(reader.view(task, answer(task, page)))
+                        : reader.viewWithoutText(task))
+                .toList();
     }
 
     private static Optional<String> answer(StoredTask task, TaskStore.Page page) {
