@@ -21,14 +21,16 @@ import dev.sluice.contracts.Route;
 import dev.sluice.launcher.up.Server;
 import dev.sluice.simulator.SimulatorConfig;
 import dev.sluice.simulator.answer.Speed;
+import dev.sluice.simulator.ollama.OllamaMachine;
 
 /** {@code slots}: how much of its slots' time a worker spends on calls. */
 @Command(
         name = "slots",
         mixinStandardHelpOptions = true,
-        description = "Work done over ideal with 8 and 64 slots of 500 ms calls.")
+        description = "Work done over ideal with 4 local, 8 and 64 cloud slots of 500 ms calls.")
 public final class SlotsBenchmark implements Callable<Integer> {
-    private static final String MODEL = "bench-cloud";
+    private static final int LOCAL_SLOTS = 4;
+    private static final int LOCAL_QUEUE = 512;
     // At 40 tokens a second these take half a second.
     private static final int OUTPUT_TOKENS = 20;
     private static final Duration CALL = Duration.ofMillis(500);
@@ -56,24 +58,48 @@ public final class SlotsBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Stage stage = Stage.open(SimulatorConfig.defaults().withSpeed(new Speed(40, 0)))) {
-            double with8 = efficiency(stage, 8, Target.atLeast(0.95));
-            double with64 = efficiency(stage, 64, Target.atLeast(0.85));
-            System.out.println(
-                    new Result("slots").with("efficiency_8", with8, 3).with("efficiency_64", with64, 3));
+        SimulatorConfig simulated = SimulatorConfig.defaults()
+                .withSpeed(new Speed(40, 0))
+                .withMachine(OllamaMachine.defaults().withQueue(LOCAL_SLOTS, LOCAL_QUEUE));
+        try (Stage stage = Stage.open(simulated)) {
+            double local = efficiency(stage, Side.LOCAL, LOCAL_SLOTS, Target.atLeast(0.9));
+            double with8 = efficiency(stage, Side.CLOUD, 8, Target.atLeast(0.95));
+            double with64 = efficiency(stage, Side.CLOUD, 64, Target.atLeast(0.85));
+            System.out.println(new Result("slots")
+                    .with("efficiency_local_4", local, 3)
+                    .with("efficiency_8", with8, 3)
+                    .with("efficiency_64", with64, 3));
         }
         return 0;
     }
 
-    private double efficiency(Stage stage, int slots, Target target) {
+    /** Whose slots: local ones serve the lanes of all of the catalog's local models, cloud ones a lane each. */
+    private enum Side {
+        LOCAL(Server.LOCAL, Route.LOCAL, "bench-local", "SLUICE_WORKER_CONCURRENCY"),
+        CLOUD(Server.CLOUD, Route.CLOUD, "bench-cloud", "SLUICE_WORKER_SLOTS_INTERACTIVE");
+
+        private final Server server;
+        private final Route route;
+        private final String model;
+        private final String setting;
+
+        Side(Server server, Route route, String model, String setting) {
+            this.server = server;
+            this.route = route;
+            this.model = model;
+            this.setting = setting;
+        }
+    }
+
+    private double efficiency(Stage stage, Side side, int slots, Target target) {
         System.out.printf(
-                "%d slots, %d calls of %d ms a round, after one round to warm up%n",
-                slots, slots * callsPerSlot, CALL.toMillis());
-        Map<String, String> settings = Map.of(
-                "SLUICE_WORKER_SLOTS_INTERACTIVE", Integer.toString(slots), "SLUICE_WORKER_SLOTS_BACKGROUND", "1");
+                "%d %s slots, %d calls of %d ms a round, after one round to warm up%n",
+                slots, side.route.wireName(), slots * callsPerSlot, CALL.toMillis());
+        Map<String, String> settings =
+                Map.of(side.setting, Integer.toString(slots), "SLUICE_WORKER_SLOTS_BACKGROUND", "1");
         List<Round> measured = new ArrayList<>();
-        WorkerProcess worker = stage.start(Server.CLOUD, settings).awaitReady();
-        try (LaneFeed feed = new LaneFeed(stage.kafka(), MODEL, Route.CLOUD, OUTPUT_TOKENS);
+        WorkerProcess worker = stage.start(side.server, settings).awaitReady();
+        try (LaneFeed feed = new LaneFeed(stage.kafka(), side.model, side.route, OUTPUT_TOKENS);
                 TaskLog log = new TaskLog(stage.kafka())) {
             Round.run(feed, log, slots, slots * WARM_UP_CALLS_PER_SLOT, CALL);
             for (int number = 1; number <= rounds; number++) {
