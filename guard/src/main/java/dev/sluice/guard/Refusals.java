@@ -24,12 +24,14 @@ public class Refusals {
     /** Tells the caller of the problem. */
     public void answer(RoutingContext request, Problem problem) {
         try {
-            // The body was not read, so the connection can't be used again.
+            // As it was sent: a path whose escapes are wrong has no other form. The body was not read, so the
+            // connection can't be used again.
             request.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(Json.mapper().writeValueAsString(form.at(request.normalizedPath(), problem)));
+                    .end(Json.mapper()
+                            .writeValueAsString(form.at(request.request().path(), problem)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem that can't be written", e);
         }

@@ -10,6 +10,6 @@ import dev.sluice.guard.ProblemForm;
 public class ChatProblemForm implements ProblemForm {
     @Override
     public Object at(String path, Problem problem) {
-        return path.equals(ChatResource.PATH) ? ChatProblem.of(problem) : problem;
+        return ChatResource.PATH.equals(path) ? ChatProblem.of(problem) : problem;
     }
 }

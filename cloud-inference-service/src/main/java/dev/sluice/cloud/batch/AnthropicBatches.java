@@ -52,15 +52,19 @@ public final class AnthropicBatches implements BatchClient {
 
     @Override
     public ProviderBatch find(String id) throws CallFailedException, InterruptedException {
-        return batch(get(PATH + "/" + id).json());
+        JsonNode json = get(PATH + "/" + id).json();
+        // Without it the batch would be waited for without end. In a list it may be another's.
+        BatchReplies.text(server, json, "processing_status");
+        return batch(json);
     }
 
     @Override
     public List<ProviderBatch> madeSince(Instant since) throws CallFailedException, InterruptedException {
         List<ProviderBatch> found = new ArrayList<>();
-        String after = "";
+        String last = "";
         while (true) {
-            JsonNode page = get(PATH + "?limit=" + PAGE + after).json();
+            JsonNode page = get(PATH + "?limit=" + PAGE + (last.isEmpty() ? "" : "&after_id=" + last))
+                    .json();
             for (JsonNode node : BatchReplies.list(server, page, "data")) {
                 ProviderBatch batch = batch(node);
                 if (batch.wasMadeBefore(since)) {
@@ -71,7 +75,7 @@ public final class AnthropicBatches implements BatchClient {
             if (!page.path("has_more").asBoolean()) {
                 return found;
             }
-            after = "&after_id=" + BatchReplies.text(server, page, "last_id");
+            last = BatchReplies.next(server, page, last);
         }
     }
 
@@ -129,7 +133,7 @@ public final class AnthropicBatches implements BatchClient {
                 BatchReplies.text(server, json, "id"),
                 Optional.empty(),
                 BatchReplies.date(json.path("created_at")),
-                BatchReplies.text(server, json, "processing_status").equals("ended"),
+                json.path("processing_status").asText().equals("ended"),
                 calls,
                 succeeded.isIntegralNumber() ? OptionalLong.of(succeeded.asLong()) : OptionalLong.empty(),
                 List.of(),

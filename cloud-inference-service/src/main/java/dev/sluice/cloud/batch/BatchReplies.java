@@ -105,15 +105,38 @@ final class BatchReplies {
         return json.get(field);
     }
 
-    /** A field's date, in seconds or as text. One that can't be read is none: a batch is not lost for its date. */
+    /** A field's date, as text. One that can't be read is none: a batch is not lost for its date. */
     static Optional<Instant> date(JsonNode field) {
         try {
-            return field.canConvertToLong()
-                    ? Optional.of(Instant.ofEpochSecond(field.longValue()))
-                    : text(field).map(Instant::parse);
+            return text(field).map(Instant::parse);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A field's date, in seconds. Zero is none, too: a list that is read to the first old batch would end there. */
+    static Optional<Instant> seconds(JsonNode field) {
+        try {
+            return Optional.of(field)
+                    .filter(number -> number.isIntegralNumber() && number.canConvertToLong() && number.longValue() > 0)
+                    .map(number -> Instant.ofEpochSecond(number.longValue()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * After which batch the next page of a list begins.
+     *
+     * @param last after which this one began
+     * @throws CallFailedException if the reply does not tell, or the list would not go on
+     */
+    static String next(ModelServer server, JsonNode page, String last) throws CallFailedException {
+        String next = text(server, page, "last_id");
+        if (next.equals(last)) {
+            throw unreadable(server);
+        }
+        return next;
     }
 
     /**

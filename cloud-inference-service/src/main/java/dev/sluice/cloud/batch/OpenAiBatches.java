@@ -105,7 +105,10 @@ public final class OpenAiBatches implements BatchClient {
 
     @Override
     public ProviderBatch find(String id) throws CallFailedException, InterruptedException {
-        return batch(get(BATCHES + "/" + id).json());
+        JsonNode json = get(BATCHES + "/" + id).json();
+        // Without it the batch would be waited for without end. In a list it may be another's.
+        BatchReplies.text(server, json, "status");
+        return batch(json);
     }
 
     @Override
@@ -113,9 +116,10 @@ public final class OpenAiBatches implements BatchClient {
         // Its times are whole seconds.
         Instant second = Instant.ofEpochSecond(since.getEpochSecond());
         List<ProviderBatch> found = new ArrayList<>();
-        String after = "";
+        String last = "";
         while (true) {
-            JsonNode page = get(BATCHES + "?limit=" + PAGE + after).json();
+            JsonNode page = get(BATCHES + "?limit=" + PAGE + (last.isEmpty() ? "" : "&after=" + last))
+                    .json();
             for (JsonNode node : BatchReplies.list(server, page, "data")) {
                 ProviderBatch batch = batch(node);
                 if (batch.wasMadeBefore(second)) {
@@ -126,7 +130,7 @@ public final class OpenAiBatches implements BatchClient {
             if (!page.path("has_more").asBoolean()) {
                 return found;
             }
-            after = "&after=" + BatchReplies.text(server, page, "last_id");
+            last = BatchReplies.next(server, page, last);
         }
     }
 
@@ -195,11 +199,11 @@ public final class OpenAiBatches implements BatchClient {
     }
 
     private ProviderBatch batch(JsonNode json) throws CallFailedException {
-        String status = BatchReplies.text(server, json, "status");
+        String status = json.path("status").asText();
         return new ProviderBatch(
                 BatchReplies.text(server, json, "id"),
                 BatchReplies.text(json.at("/metadata/" + NAME)),
-                BatchReplies.date(json.path("created_at")),
+                BatchReplies.seconds(json.path("created_at")),
                 ENDS.contains(status),
                 json.at("/request_counts/total").asLong(),
                 answered(status, json.path("request_counts")),

@@ -3,6 +3,7 @@ package dev.sluice.cloud.batching;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +28,36 @@ final class ResultCollection {
     private final BatchLedger ledger;
     private final Endings endings;
     private final BatchConfig config;
+    private final Undeleted undeleted;
     private final BooleanSupplier mayAct;
 
-    /** @param mayAct whether the batches are still this worker's; asked before each step */
+    /**
+     * Of one round.
+     *
+     * @param undeleted kept from round to round
+     * @param mayAct whether the batches are still this worker's; asked before each step
+     */
     ResultCollection(
-            BatchClient client, BatchLedger ledger, Endings endings, BatchConfig config, BooleanSupplier mayAct) {
+            BatchClient client,
+            BatchLedger ledger,
+            Endings endings,
+            BatchConfig config,
+            Undeleted undeleted,
+            BooleanSupplier mayAct) {
         this.client = client;
         this.ledger = ledger;
         this.endings = endings;
         this.config = config;
+        this.undeleted = undeleted;
         this.mayAct = mayAct;
     }
 
     /** Takes the results of those of these batches that have ended. */
     void collect(List<NotedBatch> batches) throws InterruptedException {
-        List<NotedBatch> submitted =
-                batches.stream().filter(batch -> batch.providerId().isPresent()).toList();
+        Instant now = Instant.now();
+        List<NotedBatch> submitted = batches.stream()
+                .filter(batch -> batch.providerId().isPresent() && !undeleted.isLeftAlone(batch, now))
+                .toList();
         EachBatch.inTurn(submitted, mayAct, this::collect);
     }
 
@@ -72,7 +87,9 @@ final class ResultCollection {
         long stored = waiting.stream()
                 .filter(turn -> endings.store(turn, ends.getOrDefault(turn.callId(), otherwise)))
                 .count();
-        LOG.infof("batch=%s model=%s calls=%d outcome=collected", batch.id(), batch.model(), stored);
+        if (!waiting.isEmpty()) {
+            LOG.infof("batch=%s model=%s calls=%d outcome=collected", batch.id(), batch.model(), stored);
+        }
         return stored == waiting.size();
     }
 
@@ -99,16 +116,23 @@ final class ResultCollection {
     private void delete(NotedBatch batch, ProviderBatch found) throws InterruptedException {
         try {
             client.delete(found);
-            ledger.forget(batch.id());
+            forget(batch);
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_deleted reason=%s", batch.id(), batch.model(), e.kind());
             if (isOverdue(batch)) {
                 LOG.errorf(
                         "batch=%s model=%s provider_batch=%s outcome=left_at_provider",
                         batch.id(), batch.model(), found.id());
-                ledger.forget(batch.id());
+                forget(batch);
+            } else {
+                undeleted.refused(batch, Instant.now());
             }
         }
+    }
+
+    private void forget(NotedBatch batch) {
+        ledger.forget(batch.id());
+        undeleted.over(batch);
     }
 
     private boolean isOverdue(NotedBatch batch) {

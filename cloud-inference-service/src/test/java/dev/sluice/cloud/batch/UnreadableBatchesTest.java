@@ -2,6 +2,7 @@ package dev.sluice.cloud.batch;
 
 import static dev.sluice.cloud.batch.ScriptedProvider.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class UnreadableBatchesTest {
     final ScriptedProvider provider = new ScriptedProvider();
 
     @ParameterizedTest
-    @ValueSource(strings = {"'yesterday'", "'2026-13-01T00:00:00Z'", "'+1000000001-01-01T00:00:00Z'", "{}", "null"})
+    @ValueSource(
+            strings = {"'yesterday'", "'2026-13-01T00:00:00Z'", "'+1000000001-01-01T00:00:00Z'", "0", "{}", "null"})
     void aBatchOfAnthropicsIsKnownWithoutItsDate(String date) throws Exception {
         provider.says(ANTHROPICS + "/b-1", 200, anthropics("b-1", date));
 
@@ -35,7 +37,8 @@ class UnreadableBatchesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9223372036854775807", "100000000000000000000", "'yesterday'", "{}", "null"})
+    @ValueSource(
+            strings = {"9223372036854775807", "100000000000000000000", "0", "-1", "1.5", "'yesterday'", "{}", "null"})
     void aBatchOfOpenAisIsKnownWithoutItsDate(String date) throws Exception {
         provider.says(OPEN_AIS + "/b-1", 200, openAis("b-1", date));
 
@@ -50,7 +53,7 @@ class UnreadableBatchesTest {
         String batches = String.join(
                 ", ",
                 anthropics("b-4", "'2026-01-04T00:00:00Z'"),
-                anthropics("b-3", "'yesterday'"),
+                anthropics("b-3", "0"),
                 anthropics("b-2", "'2026-01-02T00:00:00Z'"),
                 anthropics("b-1", "'2026-01-01T00:00:00Z'"));
         provider.says(ANTHROPICS + FIRST_PAGE, 200, json("{'data': [" + batches + "]}"));
@@ -62,17 +65,39 @@ class UnreadableBatchesTest {
 
     @Test
     void aBatchOfOpenAisWithoutADateIsAmongThoseMadeSince() throws Exception {
-        String batches = String.join(
-                ", ",
-                openAis("b-4", "4"),
-                openAis("b-3", "9223372036854775807"),
-                openAis("b-2", "2"),
-                openAis("b-1", "1"));
+        String batches =
+                String.join(", ", openAis("b-4", "4"), openAis("b-3", "0"), openAis("b-2", "2"), openAis("b-1", "1"));
         provider.says(OPEN_AIS + FIRST_PAGE, 200, json("{'data': [" + batches + "]}"));
 
         assertThat(provider.openAi().madeSince(Instant.ofEpochSecond(2)))
                 .extracting(ProviderBatch::id)
                 .containsExactly("b-4", "b-3", "b-2");
+    }
+
+    @Test
+    void anotherOnesBatchOfAListNeedNotTellHowItStands() throws Exception {
+        String page = json("{'data': [{'id': 'b-1', 'created_at': null}]}");
+        provider.says(ANTHROPICS + FIRST_PAGE, 200, page);
+        provider.says(OPEN_AIS + FIRST_PAGE, 200, page);
+
+        assertThat(provider.anthropic().madeSince(Instant.EPOCH))
+                .extracting(ProviderBatch::ended)
+                .containsExactly(false);
+        assertThat(provider.openAi().madeSince(Instant.EPOCH))
+                .extracting(ProviderBatch::ended)
+                .containsExactly(false);
+    }
+
+    @Test
+    void aListWhoseNextPageIsTheSameIsReadNoFurther() {
+        String page = json("{'data': [], 'has_more': true, 'last_id': 'b-1'}");
+        provider.says(ANTHROPICS + FIRST_PAGE, 200, page);
+        provider.says(ANTHROPICS + FIRST_PAGE + "&after_id=b-1", 200, page);
+        provider.says(OPEN_AIS + FIRST_PAGE, 200, page);
+        provider.says(OPEN_AIS + FIRST_PAGE + "&after=b-1", 200, page);
+
+        assertThatThrownBy(() -> provider.anthropic().madeSince(Instant.EPOCH)).isInstanceOf(CallFailedException.class);
+        assertThatThrownBy(() -> provider.openAi().madeSince(Instant.EPOCH)).isInstanceOf(CallFailedException.class);
     }
 
     /** Batches that are not found are submitted again, and paid for twice. */

@@ -86,6 +86,20 @@ class TroubledBatchesIT {
     }
 
     @Test
+    void whatTheProviderRefusesToDeleteIsLeftAloneForAWhile() throws Exception {
+        Undeleted undeleted = new Undeleted();
+        note("first", "'p-1'", "1 hour");
+        provider.keeps("p-1");
+
+        collect(undeleted);
+        collect(undeleted);
+
+        assertThat(provider.asked).containsExactly("p-1");
+        collect();
+        assertThat(noted()).isEmpty();
+    }
+
+    @Test
     void whatTheProviderStillRefusesToDeleteAnHourAfterItsDayIsLeftThere() throws Exception {
         note("first", "'p-1'", "26 hours");
         provider.keeps("p-1");
@@ -95,8 +109,13 @@ class TroubledBatchesIT {
         assertThat(noted()).isEmpty();
     }
 
+    /** After the pause, or by another worker. */
     private void collect() throws InterruptedException {
-        new ResultCollection(provider, ledger, endings(), config, () -> true).collect(ledger.batches(MODEL));
+        collect(new Undeleted());
+    }
+
+    private void collect(Undeleted undeleted) throws InterruptedException {
+        new ResultCollection(provider, ledger, endings(), config, undeleted, () -> true).collect(ledger.batches(MODEL));
     }
 
     private void lookUp() throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.sluice.cloud.batching;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import dev.sluice.worker.calling.CallFailedException.Kind;
 
 /** A provider whose batches have all ended, without results. It fails once where a test says so. */
 final class TroubledProvider implements BatchClient {
+    /** Of which batches it was asked how they stand. */
+    final List<String> asked = new ArrayList<>();
+
     private final Set<String> unreadable = new HashSet<>();
     private final Set<String> undeletable = new HashSet<>();
     private boolean listUnreadable;
@@ -42,6 +46,7 @@ final class TroubledProvider implements BatchClient {
 
     @Override
     public ProviderBatch find(String id) {
+        asked.add(id);
         if (unreadable.remove(id)) {
             throw new IllegalStateException("what nobody expected");
         }
