@@ -42,7 +42,7 @@ public final class ProviderBatching implements Batching {
     private final int repeats;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
-    private final Undeleted undeleted = new Undeleted();
+    private final Troubled troubled = new Troubled();
 
     public ProviderBatching(
             Catalog catalog,
@@ -125,9 +125,9 @@ public final class ProviderBatching implements Batching {
         try {
             Endings endings = new Endings(model, ledger, turns, repeats);
             endings.publish();
-            new ResultCollection(client, ledger, endings, config, undeleted, mayAct).collect(ledger.batches(model));
+            new ResultCollection(client, ledger, endings, config, troubled, mayAct).collect(ledger.batches(model));
             endings.publish();
-            Submissions submissions = new Submissions(model, client, ledger, endings, config, mayAct);
+            Submissions submissions = new Submissions(model, client, ledger, endings, config, troubled, mayAct);
             submissions.lookUp(ledger.batches(model));
             if (!Instant.now().isBefore(pauses.getOrDefault(model, Instant.MIN))) {
                 submissions

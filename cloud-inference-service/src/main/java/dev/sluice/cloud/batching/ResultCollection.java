@@ -2,7 +2,6 @@ package dev.sluice.cloud.batching;
 
 import org.jboss.logging.Logger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,20 +20,18 @@ import dev.sluice.worker.execution.BatchedEnd;
 /** Takes the results of batches that have ended. */
 final class ResultCollection {
     private static final Logger LOG = Logger.getLogger(ResultCollection.class);
-    // For a provider that is away at the wrong moment.
-    private static final Duration GRACE = Duration.ofHours(1);
 
     private final BatchClient client;
     private final BatchLedger ledger;
     private final Endings endings;
     private final BatchConfig config;
-    private final Undeleted undeleted;
+    private final Troubled troubled;
     private final BooleanSupplier mayAct;
 
     /**
      * Of one round.
      *
-     * @param undeleted kept from round to round
+     * @param troubled kept from round to round
      * @param mayAct whether the batches are still this worker's; asked before each step
      */
     ResultCollection(
@@ -42,13 +39,13 @@ final class ResultCollection {
             BatchLedger ledger,
             Endings endings,
             BatchConfig config,
-            Undeleted undeleted,
+            Troubled troubled,
             BooleanSupplier mayAct) {
         this.client = client;
         this.ledger = ledger;
         this.endings = endings;
         this.config = config;
-        this.undeleted = undeleted;
+        this.troubled = troubled;
         this.mayAct = mayAct;
     }
 
@@ -56,7 +53,7 @@ final class ResultCollection {
     void collect(List<NotedBatch> batches) throws InterruptedException {
         Instant now = Instant.now();
         List<NotedBatch> submitted = batches.stream()
-                .filter(batch -> batch.providerId().isPresent() && !undeleted.isLeftAlone(batch, now))
+                .filter(batch -> batch.providerId().isPresent() && !troubled.isLeftAlone(batch, now))
                 .toList();
         EachBatch.inTurn(submitted, mayAct, this::collect);
     }
@@ -64,6 +61,7 @@ final class ResultCollection {
     private void collect(NotedBatch batch) throws InterruptedException {
         try {
             ProviderBatch found = client.find(batch.providerId().orElseThrow());
+            troubled.told(batch);
             if (!found.ended()) {
                 return;
             }
@@ -72,8 +70,10 @@ final class ResultCollection {
             }
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_told reason=%s", batch.id(), batch.model(), e.kind());
-            if (isOverdue(batch)) {
+            boolean isLastWord = troubled.isLastWord(batch, e, Instant.now());
+            if (isLastWord && isOverdue(batch)) {
                 endings.giveUp(batch);
+                troubled.over(batch);
             }
         }
     }
@@ -125,17 +125,17 @@ final class ResultCollection {
                         batch.id(), batch.model(), found.id());
                 forget(batch);
             } else {
-                undeleted.refused(batch, Instant.now());
+                troubled.notDeleted(batch, Instant.now());
             }
         }
     }
 
     private void forget(NotedBatch batch) {
         ledger.forget(batch.id());
-        undeleted.over(batch);
+        troubled.over(batch);
     }
 
     private boolean isOverdue(NotedBatch batch) {
-        return batch.isOlderThan(config.window().plus(GRACE));
+        return batch.isOlderThan(config.window().plus(Troubled.GRACE));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.cloud.batching;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,21 +36,29 @@ final class Submissions {
     private final BatchLedger ledger;
     private final Endings endings;
     private final BatchConfig config;
+    private final Troubled troubled;
     private final BooleanSupplier mayAct;
 
-    /** @param mayAct whether the batches are still this worker's; asked before each step */
+    /**
+     * Of one round.
+     *
+     * @param troubled kept from round to round
+     * @param mayAct whether the batches are still this worker's; asked before each step
+     */
     Submissions(
             String model,
             BatchClient client,
             BatchLedger ledger,
             Endings endings,
             BatchConfig config,
+            Troubled troubled,
             BooleanSupplier mayAct) {
         this.model = model;
         this.client = client;
         this.ledger = ledger;
         this.endings = endings;
         this.config = config;
+        this.troubled = troubled;
         this.mayAct = mayAct;
     }
 
@@ -130,10 +139,13 @@ final class Submissions {
     private void lookUp(NotedBatch batch) throws InterruptedException {
         try {
             lookFor(batch);
+            troubled.told(batch);
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_looked_up reason=%s", batch.id(), model, e.kind());
-            if (batch.isOlderThan(config.window().plus(config.patience()))) {
+            boolean isLastWord = troubled.isLastWord(batch, e, Instant.now());
+            if (isLastWord && batch.isOlderThan(config.window().plus(config.patience()))) {
                 endings.giveUp(batch);
+                troubled.over(batch);
             }
         }
     }

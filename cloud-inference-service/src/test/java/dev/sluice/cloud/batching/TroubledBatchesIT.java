@@ -73,6 +73,19 @@ class TroubledBatchesIT {
         assertThat(noted()).isEmpty();
     }
 
+    /** A machine that wakes after a weekend asks before its network is there. */
+    @Test
+    void aBatchWhoseDayIsLongOverIsNotGivenUpForOneQuestionWithoutAnAnswer() throws Exception {
+        note("first", "'p-1'", "60 hours");
+        provider.isAwayFor("p-1");
+
+        collect();
+
+        assertThat(noted()).containsExactly("first");
+        collect();
+        assertThat(noted()).isEmpty();
+    }
+
     @Test
     void whatTheProviderRefusesToDeleteIsDeletedInALaterRound() throws Exception {
         note("first", "'p-1'", "1 hour");
@@ -87,12 +100,12 @@ class TroubledBatchesIT {
 
     @Test
     void whatTheProviderRefusesToDeleteIsLeftAloneForAWhile() throws Exception {
-        Undeleted undeleted = new Undeleted();
+        Troubled troubled = new Troubled();
         note("first", "'p-1'", "1 hour");
         provider.keeps("p-1");
 
-        collect(undeleted);
-        collect(undeleted);
+        collect(troubled);
+        collect(troubled);
 
         assertThat(provider.asked).containsExactly("p-1");
         collect();
@@ -111,15 +124,16 @@ class TroubledBatchesIT {
 
     /** After the pause, or by another worker. */
     private void collect() throws InterruptedException {
-        collect(new Undeleted());
+        collect(new Troubled());
     }
 
-    private void collect(Undeleted undeleted) throws InterruptedException {
-        new ResultCollection(provider, ledger, endings(), config, undeleted, () -> true).collect(ledger.batches(MODEL));
+    private void collect(Troubled troubled) throws InterruptedException {
+        new ResultCollection(provider, ledger, endings(), config, troubled, () -> true).collect(ledger.batches(MODEL));
     }
 
     private void lookUp() throws InterruptedException {
-        new Submissions(MODEL, provider, ledger, endings(), config, () -> true).lookUp(ledger.batches(MODEL));
+        new Submissions(MODEL, provider, ledger, endings(), config, new Troubled(), () -> true)
+                .lookUp(ledger.batches(MODEL));
     }
 
     /** No turn waits in these batches, so none is brought to its end. */

@@ -22,6 +22,7 @@ final class TroubledProvider implements BatchClient {
 
     private final Set<String> unreadable = new HashSet<>();
     private final Set<String> undeletable = new HashSet<>();
+    private final Set<String> away = new HashSet<>();
     private boolean listUnreadable;
 
     /** Its next reply about that batch is one that nobody expected. */
@@ -32,6 +33,11 @@ final class TroubledProvider implements BatchClient {
     /** Its next list of batches is one that nobody expected. */
     void garblesItsList() {
         listUnreadable = true;
+    }
+
+    /** Its next reply about that batch does not come. */
+    void isAwayFor(String id) {
+        away.add(id);
     }
 
     /** It does not delete that batch when it is told to for the first time. */
@@ -45,8 +51,11 @@ final class TroubledProvider implements BatchClient {
     }
 
     @Override
-    public ProviderBatch find(String id) {
+    public ProviderBatch find(String id) throws CallFailedException {
         asked.add(id);
+        if (away.remove(id)) {
+            throw new CallFailedException(Kind.BUSY, "not reached");
+        }
         if (unreadable.remove(id)) {
             throw new IllegalStateException("what nobody expected");
         }
