@@ -54,7 +54,9 @@ final class Endings {
     void giveUp(NotedBatch batch) {
         ledger.turns(batch.id()).forEach(turn -> store(turn, new BatchedEnd.Lost()));
         ledger.forget(batch.id());
-        LOG.errorf("batch=%s model=%s outcome=given_up", batch.id(), model);
+        // If it is there at all, its prompts stay there.
+        String there = batch.providerId().orElse("unknown");
+        LOG.errorf("batch=%s model=%s provider_batch=%s outcome=given_up", batch.id(), model, there);
     }
 
     /** Publishes what is stored and may not be published, whichever worker stored it. */
