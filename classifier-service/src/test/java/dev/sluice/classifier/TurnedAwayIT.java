@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,12 +38,6 @@ class TurnedAwayIT {
         assertThat(elsewhere.getInt("status")).isEqualTo(status);
         assertThat(elsewhere.getString("type")).isEqualTo("urn:sluice:problem:" + code);
         assertThat(elsewhere.getString("error")).isNull();
-    }
-
-    @Test
-    void staysSoForAPathThatCanNotBeRead() throws IOException {
-        assertThat(answer("/%zz", "localhost", "Origin: https://site.example").getInt("status"))
-                .isEqualTo(403);
     }
 
     private static JsonPath answer(String path, String host, String header) throws IOException {

@@ -24,7 +24,7 @@ public class Refusals {
     /** Tells the caller of the problem. */
     public void answer(RoutingContext request, Problem problem) {
         try {
-            // As it was sent: a path whose escapes are wrong has no other form. The body was not read, so the
+            // The body was not read, so the
             // connection can't be used again.
             request.response()
                     .setStatusCode(problem.status())
