@@ -24,8 +24,7 @@ public class Refusals {
     /** Tells the caller of the problem. */
     public void answer(RoutingContext request, Problem problem) {
         try {
-            // The body was not read, so the
-            // connection can't be used again.
+            // The body was not read, so the connection can't be used again.
             request.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
