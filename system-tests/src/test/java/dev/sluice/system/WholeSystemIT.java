@@ -53,6 +53,7 @@ class WholeSystemIT {
                 WatchingPrometheus prometheus =
                         WatchingPrometheus.start(directory.resolve("prometheus"), sluice.services())) {
             assertThat(sluice.printed()).contains("SIMULATED");
+            prometheus.awaitFirstTotals();
 
             // When
             Set<String> ids = submitAll(sluice, prompts);

@@ -1,17 +1,20 @@
 package dev.sluice.system.observing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.sluice.launcher.process.Ports;
+import dev.sluice.system.Api;
 import dev.sluice.system.Repository;
 
 /**
@@ -68,6 +71,18 @@ public final class WatchingPrometheus implements AutoCloseable {
                 .forEach((name, address) -> text.append("      - { targets: ['%s'], labels: { service: %s } }%n"
                         .formatted(URI.create(address).getAuthority(), name)));
         return text.toString();
+    }
+
+    /** Until then nothing is seen to rise: tasks that ended before are in the first value. */
+    public void awaitFirstTotals() {
+        if (process.isPresent()) {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptions()
+                    .until(() -> !Api.get(url + "/api/v1/query?query=sluice:tasks:sum")
+                            .at("/data/result")
+                            .isEmpty());
+        }
     }
 
     /** Every expression of the dashboards and of the rules has an answer. */
