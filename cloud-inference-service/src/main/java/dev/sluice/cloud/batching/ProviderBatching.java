@@ -125,9 +125,10 @@ public final class ProviderBatching implements Batching {
         try {
             Endings endings = new Endings(model, ledger, turns, repeats);
             endings.publish();
-            new ResultCollection(client, ledger, endings, config, troubled, mayAct).collect(ledger.batches(model));
+            BatchRound round = new BatchRound(model, client, ledger, endings, config, troubled, mayAct);
+            new ResultCollection(round).collect(ledger.batches(model));
             endings.publish();
-            Submissions submissions = new Submissions(model, client, ledger, endings, config, troubled, mayAct);
+            Submissions submissions = new Submissions(round);
             submissions.lookUp(ledger.batches(model));
             if (!Instant.now().isBefore(pauses.getOrDefault(model, Instant.MIN))) {
                 submissions

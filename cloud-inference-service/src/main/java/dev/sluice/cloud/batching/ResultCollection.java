@@ -2,16 +2,14 @@ package dev.sluice.cloud.batching;
 
 import org.jboss.logging.Logger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
-import dev.sluice.cloud.batch.BatchClient;
 import dev.sluice.cloud.batch.BatchedResult;
 import dev.sluice.cloud.batch.ProviderBatch;
-import dev.sluice.cloud.ledger.BatchLedger;
 import dev.sluice.cloud.ledger.BatchedTurn;
 import dev.sluice.cloud.ledger.NotedBatch;
 import dev.sluice.worker.calling.CallFailedException;
@@ -21,47 +19,26 @@ import dev.sluice.worker.execution.BatchedEnd;
 final class ResultCollection {
     private static final Logger LOG = Logger.getLogger(ResultCollection.class);
 
-    private final BatchClient client;
-    private final BatchLedger ledger;
-    private final Endings endings;
-    private final BatchConfig config;
-    private final Troubled troubled;
-    private final BooleanSupplier mayAct;
+    private final BatchRound round;
 
-    /**
-     * Of one round.
-     *
-     * @param troubled kept from round to round
-     * @param mayAct whether the batches are still this worker's; asked before each step
-     */
-    ResultCollection(
-            BatchClient client,
-            BatchLedger ledger,
-            Endings endings,
-            BatchConfig config,
-            Troubled troubled,
-            BooleanSupplier mayAct) {
-        this.client = client;
-        this.ledger = ledger;
-        this.endings = endings;
-        this.config = config;
-        this.troubled = troubled;
-        this.mayAct = mayAct;
+    ResultCollection(BatchRound round) {
+        this.round = round;
     }
 
     /** Takes the results of those of these batches that have ended. */
     void collect(List<NotedBatch> batches) throws InterruptedException {
         Instant now = Instant.now();
         List<NotedBatch> submitted = batches.stream()
-                .filter(batch -> batch.providerId().isPresent() && !troubled.isLeftAlone(batch, now))
+                .filter(batch ->
+                        batch.providerId().isPresent() && !round.troubled().isLeftAlone(batch, now))
                 .toList();
-        EachBatch.inTurn(submitted, mayAct, this::collect);
+        EachBatch.inTurn(submitted, round.mayAct(), this::collect);
     }
 
     private void collect(NotedBatch batch) throws InterruptedException {
         try {
-            ProviderBatch found = client.find(batch.providerId().orElseThrow());
-            troubled.told(batch);
+            ProviderBatch found = round.client().find(batch.providerId().orElseThrow());
+            round.troubled().told(batch);
             if (!found.ended()) {
                 return;
             }
@@ -70,22 +47,18 @@ final class ResultCollection {
             }
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_told reason=%s", batch.id(), batch.model(), e.kind());
-            boolean isLastWord = troubled.isLastWord(batch, e, Instant.now());
-            if (isLastWord && isOverdue(batch)) {
-                endings.giveUp(batch);
-                troubled.over(batch);
-            }
+            round.notTold(batch, e, lifetime());
         }
     }
 
     private boolean isStored(NotedBatch batch, ProviderBatch found) throws CallFailedException, InterruptedException {
-        List<BatchedTurn> waiting = ledger.turns(batch.id());
+        List<BatchedTurn> waiting = round.ledger().turns(batch.id());
         Map<String, BatchedEnd> ends = waiting.isEmpty() ? Map.of() : ends(found);
         BatchedEnd otherwise = found.madeNothing()
                 ? new BatchedEnd.NotMade("its batch failed before any of its calls was made")
                 : new BatchedEnd.Lost();
         long stored = waiting.stream()
-                .filter(turn -> endings.store(turn, ends.getOrDefault(turn.callId(), otherwise)))
+                .filter(turn -> round.endings().store(turn, ends.getOrDefault(turn.callId(), otherwise)))
                 .count();
         if (!waiting.isEmpty()) {
             LOG.infof("batch=%s model=%s calls=%d outcome=collected", batch.id(), batch.model(), stored);
@@ -98,7 +71,7 @@ final class ResultCollection {
             return Map.of();
         }
         Map<String, BatchedEnd> ends = new HashMap<>();
-        for (BatchedResult result : client.results(found)) {
+        for (BatchedResult result : round.client().results(found)) {
             ends.put(
                     result.callId(),
                     switch (result) {
@@ -115,27 +88,27 @@ final class ResultCollection {
     /** The provider keeps prompts and answers until it is told otherwise, in later rounds again if need be. */
     private void delete(NotedBatch batch, ProviderBatch found) throws InterruptedException {
         try {
-            client.delete(found);
+            round.client().delete(found);
             forget(batch);
         } catch (CallFailedException e) {
             LOG.warnf("batch=%s model=%s outcome=not_deleted reason=%s", batch.id(), batch.model(), e.kind());
-            if (isOverdue(batch)) {
+            if (batch.isOlderThan(lifetime())) {
                 LOG.errorf(
                         "batch=%s model=%s provider_batch=%s outcome=left_at_provider",
                         batch.id(), batch.model(), found.id());
                 forget(batch);
             } else {
-                troubled.notDeleted(batch, Instant.now());
+                round.troubled().notDeleted(batch, Instant.now());
             }
         }
     }
 
     private void forget(NotedBatch batch) {
-        ledger.forget(batch.id());
-        troubled.over(batch);
+        round.ledger().forget(batch.id());
+        round.troubled().over(batch);
     }
 
-    private boolean isOverdue(NotedBatch batch) {
-        return batch.isOlderThan(config.window().plus(Troubled.GRACE));
+    private Duration lifetime() {
+        return round.config().window().plus(Troubled.GRACE);
     }
 }

@@ -24,7 +24,7 @@ final class Troubled {
      *
      * @return whether that is the provider's last word: it has refused to tell, or has been silent for as long as {@link #GRACE}
      */
-    boolean isLastWord(NotedBatch batch, CallFailedException failure, Instant now) {
+    boolean notTold(NotedBatch batch, CallFailedException failure, Instant now) {
         return switch (failure.kind()) {
             case MODEL_REFUSED, INVALID_REQUEST, SPEND_LIMIT, TOO_LONG -> true;
             case BUSY, UNCERTAIN, TIMED_OUT, UNUSABLE -> {

@@ -128,12 +128,15 @@ class TroubledBatchesIT {
     }
 
     private void collect(Troubled troubled) throws InterruptedException {
-        new ResultCollection(provider, ledger, endings(), config, troubled, () -> true).collect(ledger.batches(MODEL));
+        new ResultCollection(round(troubled)).collect(ledger.batches(MODEL));
     }
 
     private void lookUp() throws InterruptedException {
-        new Submissions(MODEL, provider, ledger, endings(), config, new Troubled(), () -> true)
-                .lookUp(ledger.batches(MODEL));
+        new Submissions(round(new Troubled())).lookUp(ledger.batches(MODEL));
+    }
+
+    private BatchRound round(Troubled troubled) {
+        return new BatchRound(MODEL, provider, ledger, endings(), config, troubled, () -> true);
     }
 
     /** No turn waits in these batches, so none is brought to its end. */

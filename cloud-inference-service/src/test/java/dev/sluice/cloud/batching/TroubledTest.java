@@ -51,6 +51,6 @@ class TroubledTest {
     }
 
     private boolean isLastWord(Kind kind, Instant now) {
-        return troubled.isLastWord(batch, new CallFailedException(kind, "no word"), now);
+        return troubled.notTold(batch, new CallFailedException(kind, "no word"), now);
     }
 }

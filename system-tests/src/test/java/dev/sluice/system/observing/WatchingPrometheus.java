@@ -73,7 +73,7 @@ public final class WatchingPrometheus implements AutoCloseable {
         return text.toString();
     }
 
-    /** Until then nothing is seen to rise: tasks that ended before are in the first value. */
+    /** Waits until it has recorded its first totals. What ended before is in those, and is not seen to rise. */
     public void awaitFirstTotals() {
         if (process.isPresent()) {
             await().atMost(Duration.ofMinutes(3))
